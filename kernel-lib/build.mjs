@@ -1,0 +1,103 @@
+/* Builds dist/: the library and the command line as one CommonJS file each, and plain declarations. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hashOf, isStamped, stamp, unstamp } from './setup/stamp.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, 'dist');
+const stampFile = join(dist, '.built');
+const entries = ['index', 'cli'];
+
+// These speak only ES modules, which some kernels cannot require: they become part of the bundle.
+const bundled = ['p-queue', 'p-retry'];
+
+/** Whether dist/ was built from these sources. */
+export function isBuilt() {
+  return isStamped(stampFile, sourcesHash());
+}
+
+/** Builds whatever sources there are; an interrupted build is done again. */
+export async function build() {
+  const key = sourcesHash();
+  const next = join(dist, `.next-${process.pid}`);
+  unstamp(stampFile);
+  mkdirSync(next, { recursive: true });
+  try {
+    await Promise.all([bundle(next), declare(join(next, 'types'))]);
+    for (const name of readdirSync(next)) replace(join(dist, name), join(next, name));
+    stamp(stampFile, key);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+async function bundle(outdir) {
+  const entryPoints = entries.map(name => join(here, 'src', `${name}.ts`)).filter(existsSync);
+  if (entryPoints.length === 0) return;
+  const { build: esbuild } = await import('esbuild');
+  await esbuild({
+    entryPoints,
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: externalPackages(),
+    logLevel: 'silent'
+  });
+}
+
+function externalPackages() {
+  const { dependencies, peerDependencies } = packageJson();
+  const names = Object.keys({ ...dependencies, ...peerDependencies });
+  return [...names.filter(name => !bundled.includes(name)), 'tslab'];
+}
+
+/** The kernel's package takes over node_modules/.bin/tsc, so the compiler is called by its file. */
+function declare(outDir) {
+  if (!existsSync(join(here, 'src', 'index.ts'))) return undefined;
+  const tsc = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
+  const args = [tsc, '-p', join(here, 'tsconfig.json'), '--outDir', outDir, '--pretty', 'false'];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.on('data', chunk => (said += chunk));
+    child.on('error', reject);
+    child.on('close', code => (code === 0 ? resolve() : reject(new Error(said.trim()))));
+  });
+}
+
+function replace(old, next) {
+  rmSync(old, { recursive: true, force: true });
+  renameSync(next, old);
+}
+
+function sourcesHash() {
+  const files = [...filesUnder(join(here, 'src')), ...settings].sort();
+  return hashOf(...files.flatMap(file => [file.slice(here.length), readFileSync(file)]));
+}
+
+const settings = ['build.mjs', 'package.json', 'tsconfig.json', '../tsconfig.json']
+  .map(name => join(here, name))
+  .filter(existsSync);
+
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name));
+}
+
+const packageJson = () => JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    if (!isBuilt()) await build();
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,9 @@
+/* `npm run setup`: sets up whatever is missing, and nothing else. */
+import './node.mjs';
+
+Promise.all([import('./failure.mjs'), import('./steps.mjs')]).then(([{ orExplain }, { setUp }]) =>
+  orExplain(async () => {
+    await setUp();
+    console.log('Everything is set up. Next: npm start, npm run lab, npm test.');
+  })
+);

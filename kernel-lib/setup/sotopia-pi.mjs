@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+/* `sotopia-pi <verb>`: the set-up verb is here, every other one in the built command line. */
+import './node.mjs';
+
+Promise.all([import('./failure.mjs'), import('./program.mjs')]).then(
+  ([{ orExplain }, { runCommandLine }]) => {
+    var args = process.argv.slice(2);
+    if (args[0] === 'setup' && args.length === 1) return import('./setup.mjs');
+    return orExplain(() => runCommandLine(args));
+  }
+);

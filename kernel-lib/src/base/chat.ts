@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** One message of a chat, in the shape of the OpenAI protocol. */
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** One question to a language model. */
+export interface ChatRequest {
+  readonly messages: readonly Message[];
+  /** Makes the answer repeatable where the server honours it; differs from attempt to attempt. */
+  readonly seed: number;
+  /** Whether the reply has to be one JSON object. */
+  readonly json: boolean;
+  /** What the call is for, e.g. `episode-1f…/turn 3/attempt 1`; stands in the ledger. */
+  readonly purpose: string;
+}
+
+/** What a language model answered. */
+export interface ChatReply {
+  readonly text: string;
+  /** Whether the server stopped at its token limit, so that the text ends anywhere. */
+  readonly cutOff: boolean;
+}
+
+/**
+ * The one way a room talks to a language model. Rejects only when no answer could be had
+ * (after the transport's own attempts); an answer that makes no sense is returned as it is.
+ */
+export interface ChatModel {
+  readonly name: string;
+  ask(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
+}
+
+/** A call that had to be repeated, or a reply that had to be repaired: the raw text and the reason. */
+export const Attempt = z.object({ reply: z.string(), reason: z.string() });
+export type Attempt = z.infer<typeof Attempt>;

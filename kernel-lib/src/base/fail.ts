@@ -1,0 +1,43 @@
+const longestShown = 200; // characters of a bad value that a message repeats
+
+/** What a LabError has to say: one sentence about what was expected and found, one about what to do. */
+export interface Failure {
+  readonly expected: string;
+  readonly got: unknown;
+  readonly todo: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The only error this project throws: `[room/file] expected X, got Y. What to do.`
+ * A text given as `got` is quoted and cut; an object is shown as JSON.
+ */
+export class LabError extends Error {
+  readonly where: string;
+
+  constructor(where: string, { expected, got, todo, cause }: Failure) {
+    super(`[${where}] expected ${expected}, got ${shown(got)}. ${todo}`, { cause });
+    this.name = 'LabError';
+    this.where = where;
+  }
+}
+
+/** A value as an error message shows it: JSON, control characters escaped, at most 200 characters. */
+export function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : jsonOf(value);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+/** JSON, or the kind of a value that has none; whoever reports a failure must not fail. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return `a ${typeof value} that JSON cannot hold`;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,156 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { LabError, messageOf } from './base/fail';
+import { statusLine } from './edge/terminal';
+import { version } from './edge/version';
+import { drawFigures } from './lab/draw';
+import { evaluateModels } from './lab/evaluate';
+import { runLine } from './lab/line';
+import { playEpisodes } from './lab/play';
+import { rateEpisodes } from './lab/rate';
+import { progressLine, reportOf, shortPath } from './lab/report';
+import { openRun, type Run } from './lab/run';
+import { selectEpisodes } from './lab/select';
+import { serveRehearsal } from './lab/serve-rehearsal';
+import { defaultSettings, type Settings } from './lab/settings';
+import { statusOf } from './lab/status';
+import { trainModels } from './lab/train';
+import { writeTasks } from './lab/write-tasks';
+
+/** Source: the convention of this project's commands; set-up uses 3 as well. */
+const exitCodes = { done: 0, failed: 1, usage: 2, machine: 3, interrupted: 130 } as const;
+
+const verbs: readonly (readonly [name: string, about: string, verb: (run: Run) => unknown])[] = [
+  ['run', 'the whole line: tasks, talk, ratings, training, trials, figures', runLine],
+  ['tasks', 'write tasks from inspirations and cast them', writeTasks],
+  ['play', 'play every episode whose players are there', playEpisodes],
+  ['rate', 'rate every episode that lacks a rating', rateEpisodes],
+  ['select', 'choose what to train on and write the training rows', selectEpisodes],
+  ['train', 'train every model whose rows are there', trainModels],
+  ['evaluate', 'score every model that has been tried', evaluateModels],
+  ['figures', 'draw the figures', drawFigures],
+  ['status', 'say what stands in a run folder', () => undefined]
+];
+
+type Flags = Partial<Settings> & {
+  readonly run?: string;
+  readonly json?: true;
+  readonly concurrency?: number;
+  readonly agentPrompt?: string;
+  readonly judgePrompt?: string;
+  readonly writerPrompt?: string;
+};
+
+const program = new Command('sotopia-pi')
+  .description('Sotopia-π: trains socially intelligent language agents, stage by stage.')
+  .version(version())
+  .exitOverride()
+  .showHelpAfterError('(add --help for the options)');
+
+for (const [name, about, verb] of verbs) {
+  withSettings(program.command(name).description(about)).action((flags: Flags) =>
+    carriedOut(name, verb, flags)
+  );
+}
+program
+  .command('setup')
+  .description('prepare this folder: packages, Python environment, build, kernel')
+  .action(() => undefined); // done by setup/sotopia-pi.mjs before anything is loaded
+program
+  .command('rehearsal')
+  .description('serve the embedded models to any OpenAI client on this machine')
+  .option('--port <n>', 'the port on the loopback interface', whole(0), 8080)
+  .option('--weights <dir>', 'where trained models are kept', 'runs/rehearsal-weights')
+  .option('--alias <name=model...>', 'serve a model under another name as well')
+  .option('--json', 'end with one line of JSON')
+  .action(serveRehearsal);
+
+program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) process.stderr.write(`${messageOf(error)}\n`);
+  process.exitCode = exitCodeOf(error);
+});
+
+/** Every setting as an option; what is left out is the run folder's own, or the default. */
+function withSettings(command: Command): Command {
+  const { tasks, pairs, repeats, evaluationPairs, models, seed } = defaultSettings;
+  return command
+    .option('--run <dir>', 'the run folder; by default named after the settings, under runs/')
+    .option('--models <profile>', `a profile's name or file (default: ${models})`)
+    .option('--seed <n>', `the seed of every random choice (default: ${seed})`, whole(0))
+    .option('--inspirations <file>', 'a corpus file to write tasks from, in a published format')
+    .option('--tasks <n>', `new tasks in each training round (default: ${tasks})`, whole(1))
+    .option('--pairs <n>', `character pairs for each of them (default: ${pairs})`, whole(1))
+    .option('--repeats <n>', `times each trial is played (default: ${repeats})`, whole(1))
+    .option('--evaluation-pairs <n>', `pairs of a trial (default: ${evaluationPairs})`, whole(1))
+    .addOption(new Option('--evaluation-tasks <which>', 'tasks to try on').choices(['hard', 'all']))
+    .addOption(new Option('--rules <set>', 'when talks end').choices(['clean', 'published']))
+    .option('--occupations', 'cast by occupation as well, where a task asks for it')
+    .option('--max-attempts <n>', 'how often a model is asked for a usable reply', whole(1))
+    .option('--agent-prompt <file>', 'your own wording of the agents’ prompt')
+    .option('--judge-prompt <file>', 'your own wording of the judge’s prompt')
+    .option('--writer-prompt <file>', 'your own wording of the task writer’s prompt')
+    .option('--concurrency <n>', 'calls under way at once (changes no result)', whole(1))
+    .option('--json', 'end with one line of JSON');
+}
+
+/** A parser for whole numbers from `least` on. */
+function whole(least: number): (text: string) => number {
+  return text => {
+    const n = Number(text);
+    if (/^\d+$/.test(text) && n >= least && Number.isSafeInteger(n)) return n;
+    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+  };
+}
+
+async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flags): Promise<void> {
+  const { run: folder, json, concurrency, agentPrompt, judgePrompt, writerPrompt, ...rest } = flags;
+  const prompts = {
+    ...(agentPrompt && { agent: agentPrompt }),
+    ...(judgePrompt && { judge: judgePrompt }),
+    ...(writerPrompt && { writer: writerPrompt })
+  };
+  const settings = { ...rest, ...(Object.keys(prompts).length > 0 && { prompts }) };
+  const line = statusLine();
+  const run = openRun(folder, settings, {
+    signal: interruption(line.say),
+    ...(concurrency && { concurrency }),
+    onProgress: progress => line.show(progressLine(progress), progress.finished),
+    onNotice: line.say
+  });
+  line.say(`${name}: ${shortPath(run.folder)}`);
+  try {
+    await verb(run);
+    const status = statusOf(run);
+    process.stdout.write(
+      json ? `${JSON.stringify({ verb: name, ...status })}\n` : reportOf(run, status)
+    );
+    if (status.failed > 0) process.exitCode = exitCodes.failed;
+  } catch (error) {
+    if (!run.options.signal?.aborted) throw error;
+    line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
+    line.say(`To go on: npx sotopia-pi ${name} --run ${shortPath(run.folder)}`);
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    run.close();
+  }
+}
+
+/** Aborts at the first Ctrl+C, so that what is finished is kept; the second ends the process. */
+function interruption(say: (text: string) => void): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    say('Stopping; press Ctrl+C again to stop at once.');
+    controller.abort(new Error('interrupted'));
+    process.once('SIGINT', () => process.exit(exitCodes.interrupted));
+  });
+  return controller.signal;
+}
+
+const usagePlaces = ['lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'];
+const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT'];
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+  if (error instanceof LabError && usagePlaces.includes(error.where)) return exitCodes.usage;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  return machineCodes.includes(code) ? exitCodes.machine : exitCodes.failed;
+}

@@ -1,0 +1,172 @@
+import type { OpenAI } from 'openai';
+import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
+import { LabError, messageOf } from '../base/fail';
+import type { Endpoint } from './profile';
+
+/** What is kept of every attempt at every call, for the ledger. */
+export interface CallRecord {
+  readonly purpose: string;
+  readonly model: string;
+  readonly attempt: number;
+  /** `ok`, or what went wrong. */
+  readonly outcome: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** In the profile's currency; 0 where the profile names no price. */
+  readonly price: number;
+  readonly latencyMs: number;
+}
+
+/** How often a call is tried before it counts as failed, and how long one try may take. */
+export interface Patience {
+  readonly maxAttempts: number;
+  readonly timeoutMs: number;
+  /** The wait before the second attempt; it doubles from there, with jitter. */
+  readonly firstWaitMs: number;
+}
+export const defaultPatience: Patience = { maxAttempts: 5, timeoutMs: 120_000, firstWaitMs: 500 };
+
+/** What a model behind HTTP needs from its surroundings. */
+export interface Surroundings {
+  readonly fetch?: typeof fetch;
+  readonly record: (call: CallRecord) => void;
+  readonly patience?: Patience;
+}
+
+/** A language model behind any OpenAI-compatible server, each attempt recorded. */
+export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatModel {
+  const { record, patience = defaultPatience } = surroundings;
+  let client: Promise<OpenAI> | undefined; // made at the first call: the package takes a while to load
+  const ask = async (request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> => {
+    client ??= clientOf(endpoint, surroundings.fetch);
+    const openai = await client;
+    for (let attempt = 1; ; attempt++) {
+      const began = performance.now();
+      const common = { purpose: request.purpose, model: endpoint.model, attempt };
+      try {
+        const completion = await completionOf(openai, endpoint, request, patience, signal);
+        const latencyMs = Math.round(performance.now() - began);
+        record({ ...common, outcome: 'ok', ...costOf(endpoint, completion.usage), latencyMs });
+        return replyOf(completion);
+      } catch (error) {
+        signal?.throwIfAborted();
+        const latencyMs = Math.round(performance.now() - began);
+        record({ ...common, outcome: outcomeOf(error), ...noCost, latencyMs });
+        if (attempt >= patience.maxAttempts || !isPassing(error)) throw failure(endpoint, error);
+        await waited(waitMs(error, attempt, patience), signal);
+      }
+    }
+  };
+  return { name: endpoint.model, ask };
+}
+
+/** An OpenAI client for an endpoint; the key is read from the environment here and nowhere else. */
+export async function clientOf(
+  endpoint: Endpoint,
+  fetch?: typeof globalThis.fetch
+): Promise<OpenAI> {
+  const { OpenAI } = await import('openai');
+  return new OpenAI({
+    baseURL: endpoint.baseUrl === 'embedded' ? 'http://embedded.invalid/v1' : endpoint.baseUrl,
+    apiKey: keyOf(endpoint),
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    ...(fetch && { fetch })
+  });
+}
+
+function keyOf({ keyVariable }: Endpoint): string {
+  if (keyVariable === undefined) return 'none';
+  const key = process.env[keyVariable];
+  if (key) return key;
+  throw new LabError('edge/chat-http', {
+    expected: `a key in the environment variable ${keyVariable}`,
+    got: undefined,
+    todo: `Set ${keyVariable} and start again.`
+  });
+}
+
+type Completion = OpenAI.Chat.Completions.ChatCompletion;
+
+function completionOf(
+  openai: OpenAI,
+  endpoint: Endpoint,
+  request: ChatRequest,
+  patience: Patience,
+  signal?: AbortSignal
+): Promise<Completion> {
+  return openai.chat.completions.create(
+    {
+      model: endpoint.model,
+      messages: request.messages.map(message => ({ ...message })),
+      temperature: endpoint.temperature,
+      seed: request.seed,
+      ...(endpoint.maxTokens && { max_tokens: endpoint.maxTokens }),
+      ...(request.json && { response_format: { type: 'json_object' as const } })
+    },
+    { signal, timeout: endpoint.timeoutMs ?? patience.timeoutMs }
+  );
+}
+
+function replyOf(completion: Completion): ChatReply {
+  const [choice] = completion.choices;
+  return { text: choice?.message.content ?? '', cutOff: choice?.finish_reason === 'length' };
+}
+
+const noCost = { promptTokens: 0, completionTokens: 0, price: 0 };
+
+function costOf({ pricePerMillionTokens: price }: Endpoint, usage: Completion['usage']) {
+  const promptTokens = usage?.prompt_tokens ?? 0;
+  const completionTokens = usage?.completion_tokens ?? 0;
+  const money = price
+    ? (promptTokens * price.prompt + completionTokens * price.completion) / 1e6
+    : 0;
+  return { promptTokens, completionTokens, price: money };
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = (error as { status?: unknown } | undefined)?.status;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function outcomeOf(error: unknown): string {
+  const status = statusOf(error);
+  return status === undefined ? messageOf(error) : `HTTP ${status}`;
+}
+
+/** Whether asking again may help: no answer, too many requests, or the server's own trouble. */
+function isPassing(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === undefined || status === 408 || status === 429 || status >= 500;
+}
+
+function waitMs(error: unknown, attempt: number, patience: Patience): number {
+  const headers = (error as { headers?: unknown } | undefined)?.headers;
+  const asked = headers instanceof Headers ? Number(headers.get('retry-after')) : 0;
+  if (asked > 0) return asked * 1000;
+  return patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+}
+
+function waited(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function failure(endpoint: Endpoint, error: unknown): LabError {
+  return new LabError('edge/chat-http', {
+    expected: `an answer of ${endpoint.model} at ${endpoint.baseUrl}`,
+    got: messageOf(error),
+    todo: 'Check that the server runs and serves this model; the run can be continued.',
+    cause: error
+  });
+}

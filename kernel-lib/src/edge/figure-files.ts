@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { LabError, messageOf } from '../base/fail';
+import type { Drawing, Figure } from '../figure/schema';
+import { defaultDrawOptions, drawnPage, foundChromium, type FoundChromium } from './chromium';
+import { drawingOf, figurePage, picturePage, picturesIn, plotlyFile } from './figure-page';
+import { writeWhole } from './files';
+
+const scale = 2; // pixels of a PNG per pixel of the drawing
+
+/** How figures become files. */
+export interface FigureFileOptions {
+  /** The browser that draws PNGs; without one there are none. */
+  readonly chromium: FoundChromium;
+  /** Whether a PNG for a dark ground is made too. */
+  readonly darkPicture: boolean;
+  readonly timeoutMs: number;
+  /** Hears why there is no PNG. */
+  readonly onNoPicture?: (reason: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What holds where the caller does not say otherwise; looks for a Chromium. */
+export function defaultFigureFileOptions(): FigureFileOptions {
+  return { ...defaultDrawOptions, chromium: foundChromium(), darkPicture: false };
+}
+
+/**
+ * Writes a figure into a folder and returns the paths: `<name>.json` for Plotly, `<name>.html` to
+ * open anywhere without a network (plotly.js is laid beside it once), and `<name>.png` where a
+ * Chromium draws it. Each file is the old one or the whole new one; no PNG is no failure.
+ */
+export async function writeFigure(
+  folder: string,
+  figure: Figure,
+  options: Partial<FigureFileOptions> = {}
+): Promise<string[]> {
+  return writeFigures(folder, [figure], options);
+}
+
+/** Writes several figures, with one start of the browser for all. */
+export async function writeFigures(
+  folder: string,
+  figures: readonly Figure[],
+  options: Partial<FigureFileOptions> = {}
+): Promise<string[]> {
+  const settings = { ...defaultFigureFileOptions(), ...options };
+  const pages = figures.flatMap(figure => writePage(folder, figure));
+  layPlotly(folder);
+  const pictures = figures.flatMap(figure => picturesFor(folder, figure, settings.darkPicture));
+  const drawn = await drawnPictures(pictures, settings);
+  if (typeof drawn === 'string') {
+    settings.onNoPicture?.(drawn);
+    return pages;
+  }
+  pictures.forEach(({ path }, i) => writeBytes(path, drawn[i]!));
+  return [...pages, ...pictures.map(({ path }) => path)];
+}
+
+function writePage(folder: string, figure: Figure): string[] {
+  const json = join(folder, `${figure.name}.json`);
+  const html = join(folder, `${figure.name}.html`);
+  writeWhole(json, `${JSON.stringify({ version: 1, ...figure }, undefined, 1)}\n`);
+  writeWhole(html, figurePage(figure));
+  return [json, html];
+}
+
+/** A PNG to be made: its path and what it shows. */
+interface Picture {
+  readonly path: string;
+  readonly drawing: Drawing;
+}
+
+function picturesFor(folder: string, figure: Figure, dark: boolean): Picture[] {
+  const light = { path: join(folder, `${figure.name}.png`), drawing: drawingOf(figure) };
+  const other = { path: join(folder, `${figure.name}-dark.png`), drawing: figure.dark };
+  return dark ? [light, other] : [light];
+}
+
+/** The pictures as PNGs, or the reason why there are none. */
+async function drawnPictures(
+  pictures: readonly Picture[],
+  settings: FigureFileOptions
+): Promise<Buffer[] | string> {
+  if (settings.chromium.kind === 'none') return settings.chromium.reason;
+  const plotly = pathToFileURL(plotlyPath()).href;
+  const drawings = pictures.map(picture => picture.drawing);
+  try {
+    const desk = await mkdtemp(join(tmpdir(), 'sotopia-pi-figure-'));
+    try {
+      const page = join(desk, 'picture.html');
+      await writeFile(page, picturePage(drawings, plotly, scale));
+      const drawn = await drawnPage(settings.chromium.path, pathToFileURL(page).href, settings);
+      if (drawn.kind === 'failed') return drawn.reason;
+      const pngs = picturesIn(drawn.html);
+      return pngs.length === drawings.length ? pngs : 'Plotly could not draw it';
+    } finally {
+      await rm(desk, { recursive: true, force: true });
+    }
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** Puts plotly.js beside the pages, unless it lies there already. */
+function layPlotly(folder: string): void {
+  const source = plotlyPath();
+  const target = join(folder, plotlyFile);
+  if (existsSync(target) && statSync(target).size === statSync(source).size) return;
+  writeBytes(target, readFileSync(source));
+}
+
+function plotlyPath(): string {
+  try {
+    return createRequire(__filename).resolve('plotly.js-basic-dist-min');
+  } catch (error) {
+    throw new LabError('edge/figure-files', {
+      expected: 'the package plotly.js-basic-dist-min',
+      got: messageOf(error),
+      todo: 'Install it again with npm ci.',
+      cause: error
+    });
+  }
+}
+
+function writeBytes(path: string, bytes: Buffer): void {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    writeFileSync(temporary, bytes, { flag: 'wx', flush: true });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import { LabError, messageOf } from '../base/fail';
+
+/** A kind of JSONL file: its name, its schema and the version that every line carries. */
+export interface Table<T> {
+  readonly file: string;
+  readonly version: number;
+  readonly schema: z.ZodType<T>;
+}
+
+/**
+ * A row as its line in a file: JSON with the version first, then the schema's fields in the
+ * schema's order, so that equal rows are equal bytes however they were made.
+ */
+export function lineOf<T>(table: Table<T>, row: T): string {
+  return JSON.stringify({ version: table.version, ...table.schema.parse(row) });
+}
+
+/**
+ * A line of a file as a row.
+ *
+ * Throws: LabError [edge/files] when it is not JSON, of another version or not as the schema says.
+ */
+export function rowOf<T>(table: Table<T>, line: string, place: string): T {
+  const value = jsonOf(line, place);
+  const version = (value as { version?: unknown } | null)?.version;
+  if (version !== table.version) {
+    throw new LabError('edge/files', {
+      expected: `version ${table.version} of ${table.file} in ${place}`,
+      got: version,
+      todo: 'Read it with the release that wrote it, or make the file again.'
+    });
+  }
+  const read = table.schema.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new LabError('edge/files', {
+    expected: `${issue?.path.join('.') || 'a row'} of ${table.file} to be valid in ${place}`,
+    got: issue?.message,
+    todo: 'Correct the line or remove it.',
+    cause: read.error
+  });
+}
+
+/** All rows of a JSONL file in order; none where there is no file. */
+export function readRows<T>(table: Table<T>, path: string): T[] {
+  if (!existsSync(path)) return [];
+  return linesOf(path).map((line, i) => rowOf(table, line, `${path}:${i + 1}`));
+}
+
+/** The complete lines of a text file; a last line without its line break does not count. */
+export function linesOf(path: string): string[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  lines.pop();
+  return lines;
+}
+
+/** A text file as a stream of texts. Throws: LabError [edge/files] when it cannot be read. */
+export async function* textOf(path: string): AsyncGenerator<string> {
+  try {
+    for await (const chunk of createReadStream(path, 'utf8')) yield chunk as string;
+  } catch (error) {
+    throw new LabError('edge/files', {
+      expected: `a readable file at ${path}`,
+      got: messageOf(error),
+      todo: 'Check the path and its permissions.',
+      cause: error
+    });
+  }
+}
+
+/** Writes a file so that it is either the old one or the whole new one, never a part. */
+export function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  const file = openSync(temporary, 'wx');
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A file that only grows, line by line. */
+export interface LineWriter {
+  /** Adds a line at once; it is the system's, and survives the end of this process. */
+  add(line: string): void;
+  /** Waits until the disk has it, and closes. */
+  close(): void;
+}
+
+/** Opens a file to add lines at its end; it is made where it is missing. */
+export function lineWriter(path: string): LineWriter {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'a');
+  return {
+    add: line => void writeSync(file, `${line}\n`),
+    close: () => {
+      fsyncSync(file);
+      closeSync(file);
+    }
+  };
+}
+
+function jsonOf(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch (error) {
+    throw new LabError('edge/files', {
+      expected: `a line of JSON in ${place}`,
+      got: line,
+      todo: 'Correct the line or remove it.',
+      cause: error
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../base/fail';
+import { inProject } from './root';
+
+/** Where a model is served. The base URL `embedded` means the rehearsal server in this process. */
+const Server = z.strictObject({
+  baseUrl: z.union([z.literal('embedded'), z.url({ protocol: /^https?$/ })]),
+  /** The environment variable that holds the key; its value never leaves the environment. */
+  keyVariable: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/)
+    .optional()
+});
+
+/** A model as one role uses it. */
+const Served = z.strictObject({
+  model: z.string().min(1),
+  temperature: z.number().min(0).max(2),
+  maxTokens: z.number().int().positive().optional(),
+  timeoutMs: z.number().int().positive().optional(),
+  /** Money per million tokens, in any one currency. */
+  pricePerMillionTokens: z
+    .strictObject({ prompt: z.number().nonnegative(), completion: z.number().nonnegative() })
+    .optional(),
+  server: Server.optional()
+});
+
+/**
+ * The models of a run by role: who writes tasks, shows how it is done, learns, meets the learner,
+ * judges, and (simulated worlds only) rates as people would.
+ */
+export const Profile = z.strictObject({
+  version: z.literal(1),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  about: z.string().optional(),
+  /** Whether the models are simulated, with a truth to compare with; then every result says so. */
+  simulated: z.boolean().default(false),
+  /** Where models are served that name no server of their own. */
+  server: Server,
+  models: z.strictObject({
+    writer: Served,
+    expert: Served,
+    student: Served,
+    partner: Served,
+    judge: Served,
+    rater: Served.optional()
+  })
+});
+export type Profile = z.infer<typeof Profile>;
+export type Role = keyof Profile['models'];
+
+/** Everything that a call to one model needs; the key stays in the environment until then. */
+export interface Endpoint extends Omit<z.infer<typeof Served>, 'server'> {
+  readonly baseUrl: string;
+  readonly keyVariable?: string | undefined;
+}
+
+/** Profiles that come with the package, by name. */
+export function shippedProfiles(): string[] {
+  return readdirSync(profileFolder())
+    .filter(file => file.endsWith('.json'))
+    .map(file => basename(file, '.json'))
+    .sort();
+}
+
+/**
+ * A profile by the name of a shipped one or the path of one's own file.
+ *
+ * Throws: LabError [edge/profile] when there is none, or the file is not a profile.
+ */
+export function readProfile(nameOrPath: string): Profile {
+  const shipped = shippedProfiles().includes(nameOrPath);
+  const path = shipped ? join(profileFolder(), `${nameOrPath}.json`) : inProject(nameOrPath);
+  if (!existsSync(path)) {
+    throw new LabError('edge/profile', {
+      expected: `a profile (${shippedProfiles().join(', ')}) or the path of a profile file`,
+      got: nameOrPath,
+      todo: 'Name one of them, or write your own file; README shows its shape.'
+    });
+  }
+  const read = Profile.safeParse(jsonOf(path));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new LabError('edge/profile', {
+    expected: `${issue?.path.join('.') || 'a profile'} to be valid in ${nameOrPath}`,
+    got: issue?.message,
+    todo: 'Correct the file; the shipped profiles show its shape.',
+    cause: read.error
+  });
+}
+
+/** The endpoint of a role, or of another model that is served where the role's model is. */
+export function endpointOf(profile: Profile, role: Role, model?: string): Endpoint {
+  const served = profile.models[role];
+  if (!served) {
+    throw new LabError('edge/profile', {
+      expected: `a model for the role ${role} in profile ${profile.name}`,
+      got: undefined,
+      todo: 'Add it to the profile.'
+    });
+  }
+  const { server = profile.server, ...rest } = served;
+  return { ...rest, ...server, ...(model && { model }) };
+}
+
+function jsonOf(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+  } catch (error) {
+    throw new LabError('edge/profile', {
+      expected: `a JSON file at ${path}`,
+      got: error instanceof Error ? error.message : error,
+      todo: 'Correct the file; the shipped profiles show its shape.',
+      cause: error
+    });
+  }
+}
+
+// The package's own folder: from kernel-lib/src/edge when run from the sources, from kernel-lib/dist when built.
+function profileFolder(): string {
+  const nearby = [join(__dirname, '../profiles'), join(__dirname, '../../profiles')];
+  return nearby.find(existsSync) ?? nearby[0]!;
+}

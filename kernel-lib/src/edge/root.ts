@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+
+/**
+ * The folder that relative run folders and shipped data belong to: the nearest folder upwards
+ * that holds this project, else the folder one stands in. Notebooks, command line and server agree on it.
+ */
+export function projectRoot(from: string = process.cwd()): string {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (isProject(folder)) return folder;
+    if (folder === dirname(folder)) return resolve(from);
+  }
+}
+
+/** A path as given by a user: as it is when absolute, else inside the project. */
+export function inProject(path: string): string {
+  return isAbsolute(path) ? path : join(projectRoot(), path);
+}
+
+function isProject(folder: string): boolean {
+  const manifest = join(folder, 'package.json');
+  if (!existsSync(manifest)) return false;
+  const { workspaces } = JSON.parse(readFileSync(manifest, 'utf8')) as { workspaces?: unknown };
+  return Array.isArray(workspaces) && workspaces.includes('kernel-lib');
+}

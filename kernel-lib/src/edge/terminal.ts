@@ -1,0 +1,29 @@
+const everyMs = 100; // a line that changes faster cannot be read
+const plainEveryMs = 5000;
+
+/** Shows lines that replace each other on a terminal; elsewhere now and then a plain line. */
+export interface StatusLine {
+  /** Shows how it stands; `last` ends the line. */
+  show(text: string, last: boolean): void;
+  /** Prints a sentence above. */
+  say(text: string): void;
+}
+
+/** A status line on standard error, so that standard output holds results only. */
+export function statusLine(stream: NodeJS.WriteStream = process.stderr): StatusLine {
+  const live = stream.isTTY === true;
+  let shownAt = live ? 0 : performance.now();
+  const write = (text: string, end: string) => {
+    const width = live ? stream.columns - 1 : Infinity;
+    stream.write(live ? `\r\u001b[2K${text.slice(0, width)}${end}` : `${text}\n`);
+  };
+  return {
+    show: (text, last) => {
+      const now = performance.now();
+      if (!last && now - shownAt < (live ? everyMs : plainEveryMs)) return;
+      shownAt = now;
+      write(text, last ? '\n' : '');
+    },
+    say: text => write(text, '\n')
+  };
+}

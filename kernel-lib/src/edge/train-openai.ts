@@ -1,0 +1,101 @@
+import type { OpenAI } from 'openai';
+import { LabError } from '../base/fail';
+import { clientOf } from './chat-http';
+import type { Endpoint } from './profile';
+
+/** What a fine-tuning job needs: the start, the exact training file, and the hyper-parameters. */
+export interface TrainingRequest {
+  readonly start: string;
+  readonly suffix: string;
+  /** Lines of OpenAI's chat format. */
+  readonly training: string;
+  readonly validation?: string;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly seed: number;
+}
+
+/** What came out of a job: the model's name on its server, and the loss after each epoch. */
+export interface Trained {
+  readonly model: string;
+  readonly losses: { epoch: number; loss: number; validationLoss?: number }[];
+}
+
+const pollMs = 200;
+
+/**
+ * Trains a model through the fine-tuning API, the shape that OpenAI and other servers speak.
+ *
+ * Throws: LabError [edge/train-openai] when the server refuses or the job does not succeed.
+ */
+export async function trainedByApi(
+  endpoint: Endpoint,
+  request: TrainingRequest,
+  { fetch, signal }: { fetch?: typeof globalThis.fetch; signal?: AbortSignal }
+): Promise<Trained> {
+  const openai = await clientOf(endpoint, fetch);
+  const training_file = await uploaded(openai, `${request.suffix}.jsonl`, request.training, signal);
+  const validation_file =
+    request.validation &&
+    (await uploaded(openai, `${request.suffix}-validation.jsonl`, request.validation, signal));
+  const created = await openai.fineTuning.jobs.create(
+    {
+      model: request.start,
+      training_file,
+      ...(validation_file && { validation_file }),
+      suffix: request.suffix,
+      seed: request.seed,
+      hyperparameters: {
+        n_epochs: request.epochs,
+        batch_size: request.batchSize,
+        learning_rate_multiplier: request.learningRate
+      }
+    },
+    { signal }
+  );
+  const job = await finished(openai, created.id, signal);
+  if (job.status !== 'succeeded' || !job.fine_tuned_model) {
+    throw new LabError('edge/train-openai', {
+      expected: `job ${job.id} to succeed`,
+      got: job.error?.message ?? job.status,
+      todo: 'Read the job’s events on the server, correct the cause and train again.'
+    });
+  }
+  return { model: job.fine_tuned_model, losses: await lossesOf(openai, job.id, signal) };
+}
+
+async function uploaded(openai: OpenAI, name: string, text: string, signal?: AbortSignal) {
+  const file = new File([text], name, { type: 'application/jsonl' });
+  return (await openai.files.create({ file, purpose: 'fine-tune' }, { signal })).id;
+}
+
+async function finished(openai: OpenAI, id: string, signal?: AbortSignal) {
+  for (;;) {
+    const job = await openai.fineTuning.jobs.retrieve(id, { signal });
+    if (['succeeded', 'failed', 'cancelled'].includes(job.status)) return job;
+    signal?.throwIfAborted();
+    await new Promise(resolve => setTimeout(resolve, pollMs));
+  }
+}
+
+interface EpochMetrics {
+  readonly epoch?: number;
+  readonly train_loss?: number;
+  readonly full_valid_loss?: number;
+}
+
+async function lossesOf(openai: OpenAI, id: string, signal?: AbortSignal) {
+  const losses: Trained['losses'] = [];
+  for await (const event of openai.fineTuning.jobs.listEvents(id, { limit: 100 }, { signal })) {
+    if (event.type !== 'metrics') continue;
+    const { epoch, train_loss, full_valid_loss } = (event.data ?? {}) as EpochMetrics;
+    if (epoch === undefined || train_loss === undefined) continue;
+    losses.push({
+      epoch,
+      loss: train_loss,
+      ...(full_valid_loss !== undefined && { validationLoss: full_valid_loss })
+    });
+  }
+  return losses.sort((a, b) => a.epoch - b.epoch);
+}

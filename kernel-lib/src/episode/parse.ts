@@ -1,0 +1,29 @@
+import { LabError } from '../base/fail';
+import { jsonIn, type Repair } from '../base/json';
+import { Action } from './schema';
+
+/** An action read from a reply, and what had to be taken away to read it. */
+export interface ReadAction {
+  readonly action: Action;
+  readonly repairs: readonly Repair[];
+}
+
+/**
+ * The action in a model's reply, its argument trimmed.
+ *
+ * Throws: LabError [episode/parse] when the reply is not one action; it is never guessed.
+ */
+export function parseAction(reply: string): ReadAction {
+  const found = jsonIn(reply);
+  const read = Action.safeParse(found?.value);
+  if (!found || !read.success) {
+    throw new LabError('episode/parse', {
+      expected: 'an action such as {"action_type":"speak","argument":"Hi"}',
+      got: reply,
+      todo: 'Ask the model again or drop the episode; never guess the action.',
+      cause: read.error
+    });
+  }
+  const action = { ...read.data, argument: read.data.argument.trim() };
+  return { action, repairs: found.repairs };
+}

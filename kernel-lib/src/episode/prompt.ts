@@ -1,0 +1,83 @@
+import { piecesOf, type Template } from '../base/template';
+import { fullName } from '../task/schema';
+import { actionText, actionTypes, type Scene, type Seat, type Turn } from './schema';
+import { contextFor } from './view';
+
+const agentSlots = ['agent', 'context', 'history', 'turn', 'actions', 'format'] as const;
+export type AgentSlot = (typeof agentSlots)[number];
+
+/** What an agent is told on its turn. Source of the structure: Sotopia, agenerate_action. */
+export const agentTemplate: Template<AgentSlot> = {
+  slots: agentSlots,
+  text: `Imagine being {agent}. Speak and act as {agent} would, with {agent}'s own social goal in mind.
+The context below says who you are, where you are and what you want. Your goal, and your secret if you have one, can be read by you alone.
+Try hard to reach your goal, in a way that is true to your character and to what you two are to each other.
+Stay natural and realistic: answer what was said last, and do not say again what was said before.
+
+This is the context and what has happened so far.
+{context}
+{history}
+
+You are at Turn #{turn}.
+What you can do now: {actions}.
+You may leave once your goal is reached, when you feel uncomfortable, when you have lost interest or patience, or for another reason of your own.
+Reply with one JSON object and nothing else. {format}`
+};
+
+const format =
+  'It has two texts: "action_type", one of the types above, and "argument", which is what you say ' +
+  'when you speak, the look or gesture of a non-verbal communication, what you do in an action, ' +
+  'and empty for "none" and "leave". For example, to greet someone: ' +
+  '{"action_type": "speak", "argument": "Good morning!"}';
+
+/**
+ * The prompt of an agent's turn, cut so that what repeats from turn to turn repeats as a piece;
+ * joined, the pieces are the message.
+ *
+ * Shapes: turns[T] → pieces, about T + 5
+ */
+export function agentPrompt(
+  scene: Scene,
+  seat: Seat,
+  turns: readonly Turn[],
+  template: Template<AgentSlot> = agentTemplate
+): string[] {
+  const history = historyLines(turns);
+  const values = {
+    agent: fullName(scene.cast[seat]),
+    context: contextFor(scene, seat),
+    history: '',
+    turn: String(turns.length),
+    actions: actionTypes.map(type => `"${type}"`).join(', '),
+    format
+  };
+  const slotAt = piecesOf(template, slotNames);
+  const pieces: string[][] = [[]];
+  piecesOf(template, values).forEach((text, i) => {
+    const slot = i % 2 === 1 ? slotAt[i] : undefined;
+    if (slot === 'history') pieces.push(...history.map(line => [line]), []);
+    else if (slot === 'turn') pieces.push([text], []);
+    else pieces.at(-1)!.push(text);
+  });
+  return pieces.map(texts => texts.join('')).filter(text => text !== '');
+}
+
+const slotNames: Readonly<Record<AgentSlot, string>> = {
+  agent: 'agent',
+  context: 'context',
+  history: 'history',
+  turn: 'turn',
+  actions: 'actions',
+  format: 'format'
+};
+
+/** What happened so far, one line per turn that was not silent, counted from 0. */
+function historyLines(turns: readonly Turn[]): string[] {
+  return turns
+    .map(({ character, action }, i) => ({
+      action,
+      line: `Turn #${i}: ${actionText(character, action)}`
+    }))
+    .filter(({ action }) => action.action_type !== 'none')
+    .map(({ line }, i) => (i === 0 ? line : `\n${line}`));
+}

@@ -1,0 +1,44 @@
+import { LabError } from '../base/fail';
+import { idOf } from '../base/id';
+import type { Inspiration, ReadInspirations, Skipped, Source } from './schema';
+
+/** Takes a file's rows one by one and keeps what is to be kept. */
+export interface Intake {
+  take(line: number, text: string): void;
+  skip(line: number, reason: string): void;
+  found(): ReadInspirations;
+}
+
+/** An intake for one file: texts cleaned, each kept once, rows without text listed as skipped. */
+export function intakeFor(source: Source, field: string): Intake {
+  const inspirations = new Map<string, Inspiration>();
+  const skipped: Skipped[] = [];
+  let rows = 0;
+  const skip = (line: number, reason: string): void => {
+    rows++;
+    skipped.push({ line, reason });
+  };
+  const take = (line: number, raw: string): void => {
+    const text = cleaned(raw);
+    if (text === '') return skip(line, `its "${field}" is empty`);
+    rows++;
+    if (!inspirations.has(text)) {
+      inspirations.set(text, { id: idOf('inspiration', { source, text }), source, text });
+    }
+  };
+  return { take, skip, found: () => ({ inspirations: [...inspirations.values()], rows, skipped }) };
+}
+
+/** A row's text as a prompt shows it. Source: sotopia-pi, generate_specific_envs.py. */
+function cleaned(text: string): string {
+  return text.replaceAll('"', '').trim();
+}
+
+/** The error for a file that is not what a reader reads. */
+export function wrongFormat(where: string, expected: string, line: string): LabError {
+  return new LabError(where, {
+    expected,
+    got: line === '' ? 'an empty file' : line,
+    todo: 'Give the file as it was published, its first line included.'
+  });
+}

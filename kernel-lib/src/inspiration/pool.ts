@@ -1,0 +1,18 @@
+import { sources, type Inspiration } from './schema';
+
+/**
+ * One pool of all inspirations in the paper's order of sources. Of equal texts the first stays,
+ * and texts that must not inspire a task (those of the evaluation's own tasks) are left out.
+ *
+ * Source: sotopia-pi, the script that makes inspirational_prompt.csv.
+ */
+export function poolOf(
+  lists: readonly (readonly Inspiration[])[],
+  except: readonly string[] = []
+): Inspiration[] {
+  const seen = new Set(except);
+  const inspirations = lists.flat();
+  return sources
+    .flatMap(source => inspirations.filter(inspiration => inspiration.source === source))
+    .filter(({ text }) => !seen.has(text) && seen.add(text));
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { intakeFor, wrongFormat } from './intake';
+import type { ReadInspirations } from './schema';
+import { linesOf, openingOf } from './text';
+
+const columns = ['context', 'question', 'answerA', 'answerB', 'answerC'] as const;
+const JsonObject = z.record(z.string(), z.unknown());
+type JsonObject = z.infer<typeof JsonObject>;
+
+/** What a Social IQa file looks like, as an error message shows it. */
+export const socialIqaText = `Social IQa (train.jsonl), one JSON object in each line with the fields ${columns.join(', ')}`;
+
+/**
+ * The distinct contexts of Social IQa; other fields of a row, such as its label, do not matter.
+ *
+ * Throws: LabError [inspiration/read-social-iqa] when the first row that is JSON lacks a field,
+ *   or no row is JSON
+ * Source: Social IQa, train.jsonl.
+ */
+export async function readSocialIqa(text: AsyncIterable<string>): Promise<ReadInspirations> {
+  const { line: opening, whole } = await openingOf(text);
+  const refused = wrongFormat('inspiration/read-social-iqa', socialIqaText, opening);
+  if (!opening.startsWith('{')) throw refused;
+
+  const intake = intakeFor('social_iqa', 'context');
+  let isKnown = false;
+  let number = 0;
+  for await (const line of linesOf(whole())) {
+    number++;
+    if (line.trim() === '') continue;
+    const row = objectIn(line);
+    if (row && !isKnown && !columns.every(column => column in row)) throw refused;
+    isKnown ||= row !== undefined;
+    if (!row) intake.skip(number, 'it is not a JSON object');
+    else if (typeof row.context === 'string') intake.take(number, row.context);
+    else intake.skip(number, 'it has no "context"');
+  }
+  if (!isKnown) throw refused;
+  return intake.found();
+}
+
+function objectIn(line: string): JsonObject | undefined {
+  try {
+    return JsonObject.safeParse(JSON.parse(line.trim())).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+/** The first line of a text that is not blank. */
+export interface Opening {
+  readonly line: string;
+  /** Its 1-based number in the text. */
+  readonly number: number;
+  /** What follows the line; either this or `whole` can be read, once. */
+  readonly rest: () => AsyncIterable<string>;
+  readonly whole: () => AsyncIterable<string>;
+}
+
+const longestOpening = 100_000; // characters; a file without line breaks is not read into memory
+
+/** Looks at the first line of a text that is not blank; a byte order mark does not count. */
+export async function openingOf(text: AsyncIterable<string>): Promise<Opening> {
+  const chunks = text[Symbol.asyncIterator]();
+  let head = '';
+  while (!/\S.*\n/.test(head) && head.length < longestOpening) {
+    const next = await chunks.next();
+    if (next.done) break;
+    head += next.value;
+  }
+  const [taken, blank, line] = /^((?:[^\S\n]*\n)*)([^\n]*)\n?/.exec(head)!;
+  return {
+    line: line!.replace(/^\uFEFF/, '').trimEnd(),
+    number: lineBreaksIn(blank!) + 1,
+    rest: () => joined(head.slice(taken.length), chunks),
+    whole: () => joined(head, chunks)
+  };
+}
+
+/** The lines of a text without their line breaks. */
+export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let open: string[] = [];
+  for await (const chunk of text) {
+    const [first, ...more] = chunk.split('\n');
+    open.push(first!);
+    for (const line of more) {
+      yield open.join('');
+      open = [line];
+    }
+  }
+  yield open.join('');
+}
+
+/** The same text in chunks that end between characters, never inside a surrogate pair. */
+export async function* inWholeCharacters(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let kept = '';
+  for await (const chunk of text) {
+    const ready = kept + chunk;
+    kept = /[\uD800-\uDBFF]$/.exec(ready)?.[0] ?? '';
+    yield ready.slice(0, ready.length - kept.length);
+  }
+  yield kept;
+}
+
+/** How many lines a text ends. */
+export function lineBreaksIn(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
+}
+
+async function* joined(head: string, chunks: AsyncIterator<string>): AsyncGenerator<string> {
+  yield head;
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { lineOf, lineWriter, readRows } from '../edge/files';
+import type { CallRecord } from '../edge/chat-http';
+import { tables } from './tables';
+
+/** The account of a run: every attempt at every call, and what they cost together. */
+export interface Ledger {
+  record(call: CallRecord): void;
+  /** Money spent on the run so far, in the profile's currency. */
+  cost(): number;
+  /** Attempts made so far, failed ones included. */
+  calls(): number;
+  close(): void;
+}
+
+/** Opens a run's ledger; what earlier processes spent counts. */
+export function openLedger(folder: string, now: () => Date): Ledger {
+  const path = join(folder, tables.ledger.file);
+  const earlier = readRows(tables.ledger, path);
+  let cost = earlier.reduce((sum, line) => sum + line.price, 0);
+  let calls = earlier.length;
+  const writer = lineWriter(path);
+  return {
+    record: call => {
+      cost += call.price;
+      calls++;
+      writer.add(lineOf(tables.ledger, { time: now().toISOString(), ...call }));
+    },
+    cost: () => cost,
+    calls: () => calls,
+    close: () => writer.close()
+  };
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { writeFigure } from '../edge/figure-files';
+import { gapsOf } from '../figure/gaps';
+import { dimensionsFigure } from '../figure/dimensions';
+import { figure4 } from '../figure/figure4';
+import { gapFigure } from '../figure/gap';
+import type { Figure, Origin } from '../figure/schema';
+import type { Run } from './run';
+import type { StageReport } from './stage';
+import { summariesOf } from './status';
+import { tables } from './tables';
+
+/** The figures of a run: Figure 4, the seven dimensions, and how far judge and raters are apart. */
+export function figuresOf(run: Run): Figure[] {
+  const scores = run.rows(tables.scores);
+  if (scores.length === 0) return [];
+  const summaries = summariesOf(run);
+  const gaps = gapsOf(scores);
+  const origin = originOf(run);
+  const gap = gapFigure(gaps, origin);
+  return [
+    figure4(summaries, gaps, origin),
+    dimensionsFigure(summaries, origin),
+    ...(gap ? [gap] : [])
+  ];
+}
+
+/** Writes the figures into the run folder as JSON, as pages that work offline, and as pictures. */
+export async function drawFigures(run: Run): Promise<StageReport> {
+  const folder = join(run.folder, 'figures');
+  const figures = figuresOf(run);
+  for (const figure of figures) await writeFigure(folder, figure, {});
+  return { stage: 'draw figures', made: figures.length, total: figures.length, failed: 0 };
+}
+
+function originOf(run: Run): Origin {
+  const models = Object.fromEntries(
+    Object.entries(run.file.models).map(([role, { model }]) => [role, model])
+  );
+  return {
+    provenance: { run: run.file.id, prompts: run.file.prompts, models },
+    rehearsal: run.profile.simulated,
+    scope: `the ${run.settings.evaluationTasks} tasks`
+  };
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChatModel } from '../base/chat';
+import { LabError } from '../base/fail';
+import { digest } from '../base/id';
+import { httpModel, type CallRecord } from '../edge/chat-http';
+import { fetchFrom } from '../edge/embedded';
+import { writeWhole } from '../edge/files';
+import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
+import type { Card } from '../model/schema';
+import { rehearsalServer, type WeightStore } from '../rehearsal/server';
+
+/** The players of the line in the paper's words; three of them are trained on the way. */
+export const trainedNames = ['SR', 'BC', 'BC+SR'] as const;
+export type TrainedName = (typeof trainedNames)[number];
+export type PlayerName = 'base' | 'expert' | 'partner' | TrainedName;
+
+const roles: Readonly<Partial<Record<PlayerName, Role>>> = {
+  base: 'student',
+  expert: 'expert',
+  partner: 'partner'
+};
+
+/** Where each model of a run is reached, and how it is asked. */
+export interface Models {
+  /** A role's model. */
+  of(role: Role): ChatModel;
+  /** A player, or `undefined` while it is not trained. */
+  player(name: PlayerName): ChatModel | undefined;
+  /** The endpoint of a role, for calls that are no chat. */
+  endpoint(role: Role): Endpoint;
+  /** How embedded models are reached; `undefined` when none are. */
+  readonly fetch: typeof fetch | undefined;
+}
+
+/** Connects a profile's models; those trained in this run answer where the student does. */
+export function modelsOf(
+  profile: Profile,
+  folder: string,
+  cards: () => readonly Card[],
+  record: (call: CallRecord) => void
+): Models {
+  const embedded = fetchFrom(rehearsalServer({ weights: weightFolder(join(folder, 'weights')) }));
+  const fetchFor = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : undefined);
+  const connected = new Map<string, ChatModel>();
+  const connect = (endpoint: Endpoint): ChatModel => {
+    const key = digest(endpoint);
+    const fetch = fetchFor(endpoint);
+    const model = connected.get(key) ?? httpModel(endpoint, { record, ...(fetch && { fetch }) });
+    connected.set(key, model);
+    return model;
+  };
+  return {
+    of: role => connect(endpointOf(profile, role)),
+    player: name => {
+      const role = roles[name];
+      if (role) return connect(endpointOf(profile, role));
+      const card = cards().find(card => card.name === name);
+      return card && connect(endpointOf(profile, 'student', card.model));
+    },
+    endpoint: role => endpointOf(profile, role),
+    fetch: fetchFor(endpointOf(profile, 'student'))
+  };
+}
+
+/** Trained weights as files, named by a hash of the model's name, which is not ours to trust. */
+export function weightFolder(folder: string): WeightStore {
+  const pathOf = (model: string) => join(folder, `${digest(model).slice(0, 16)}.json`);
+  const files = () => (existsSync(folder) ? readdirSync(folder) : []);
+  return {
+    read: model => (existsSync(pathOf(model)) ? readFileSync(pathOf(model), 'utf8') : undefined),
+    write: (model, text) => writeWhole(pathOf(model), text),
+    list: () => files().map(file => nameIn(readFileSync(join(folder, file), 'utf8')))
+  };
+}
+
+function nameIn(weights: string): string {
+  const { model } = JSON.parse(weights) as { model?: unknown };
+  if (typeof model === 'string') return model;
+  throw new LabError('lab/models', {
+    expected: 'weights that name their model',
+    got: weights,
+    todo: 'Remove the file from the weights folder and train again.'
+  });
+}

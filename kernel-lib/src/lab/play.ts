@@ -1,0 +1,73 @@
+import type { ChatModel } from '../base/chat';
+import { episodeId, playEpisode } from '../episode/play';
+import type { Episode, Seat } from '../episode/schema';
+import { matchesOf } from '../evaluation/match';
+import type { Casting } from '../task/schema';
+import { episodeSets, isCollection, playersOf, type Collection, type Trial } from './plan';
+import type { Run } from './run';
+import { sceneOf } from './scenes';
+import { runStage, type Item, type StageReport } from './stage';
+import { tables, type Round } from './tables';
+
+/** Plays every episode whose players are there by now: collections for training, trials of models. */
+export function playEpisodes(run: Run): Promise<StageReport> {
+  const items = episodeSets.flatMap(set => episodesOf(run, set));
+  return runStage<Episode>(run, { stage: 'play episodes', table: tables.episodes, items });
+}
+
+/** A set's episodes in playing order, to be made; none while a player is not trained. */
+export function episodesOf(run: Run, set: Collection | Trial): EpisodeItem[] {
+  const [own, other] = playersOf(set).map(name => run.models.player(name));
+  if (!own || !other) return [];
+  if (isCollection(set)) {
+    const talks = castingsFor(run, set.round).map(casting => ({ casting, repeat: 0 }));
+    return talks.map(talk => episodeItem(run, set.tag, talk, [own, other]));
+  }
+  return matchesOf(castingsFor(run, 'evaluation'), run.settings.repeats).map(match =>
+    episodeItem(run, set.tag, match, match.seat === 0 ? [own, other] : [other, own])
+  );
+}
+
+/** An episode to be made, and what is known of it before. */
+export interface EpisodeItem extends Item<Episode> {
+  readonly talk: Talk;
+}
+
+/** Who meets in an episode: a casting, played for the how-many-th time. */
+export interface Talk {
+  readonly casting: Casting;
+  readonly repeat: number;
+  /** The seat under trial; absent in a collection, where both seats count. */
+  readonly seat?: Seat;
+}
+
+function episodeItem(
+  run: Run,
+  tag: string,
+  talk: Talk,
+  agents: readonly [ChatModel, ChatModel]
+): EpisodeItem {
+  const { casting, repeat, seat } = talk;
+  const { seed, rules, maxAttempts } = run.settings;
+  const target = seat === undefined ? {} : { target: seat };
+  const plan = { tag, seed, repeat, ...target, ...sceneOf(run, casting) };
+  const id = episodeId({
+    ...plan,
+    models: [agents[0].name, agents[1].name],
+    sampling: run.file.models,
+    prompt: run.prompts.digests.agent,
+    rules
+  });
+  const options = { template: run.prompts.agent, rules, maxAttempts };
+  const make = async (signal: AbortSignal) => {
+    const outcome = await playEpisode({ id, ...plan }, agents, options, signal);
+    return outcome.kind === 'finished' ? outcome.episode : { missing: outcome.reason };
+  };
+  return { id, talk, make };
+}
+
+function castingsFor(run: Run, round: Round): Casting[] {
+  const tasks = run.rows(tables.tasks).filter(task => task.round === round);
+  const ids = new Set(tasks.map(({ id }) => id));
+  return run.rows(tables.castings).filter(({ task }) => ids.has(task));
+}

@@ -1,0 +1,43 @@
+/** How far a stage is. */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+  /** Items per second since the stage began in this process. */
+  readonly perSecond: number;
+  readonly secondsLeft: number;
+  /** What the run has cost so far, in the profile's currency. */
+  readonly cost: number;
+  /** Whether this is the stage's last word. */
+  readonly finished: boolean;
+}
+
+/** Counts a stage's items and says after each how far it is. */
+export function progressOf(
+  stage: string,
+  { total, before, cost }: { total: number; before: number; cost: () => number },
+  tell: (progress: Progress) => void
+) {
+  const began = performance.now();
+  let done = before;
+  let failed = 0;
+  const say = (finished: boolean) => {
+    const seconds = (performance.now() - began) / 1000;
+    const perSecond = seconds > 0 ? (done + failed - before) / seconds : 0;
+    const left = total - done - failed;
+    const secondsLeft = perSecond > 0 ? left / perSecond : 0;
+    tell({ stage, done, total, failed, perSecond, secondsLeft, cost: cost(), finished });
+  };
+  return {
+    succeeded: () => {
+      done++;
+      say(false);
+    },
+    failed: () => {
+      failed++;
+      say(false);
+    },
+    finished: () => say(true)
+  };
+}

@@ -1,0 +1,43 @@
+import { ratingId, rateEpisode } from '../rating/rate';
+import type { Rater, Rating } from '../rating/schema';
+import type { Episode } from '../episode/schema';
+import { collections } from './plan';
+import type { Run } from './run';
+import { runStage, type Item, type StageReport } from './stage';
+import { tables } from './tables';
+
+/** How many simulated raters stand in for people. Source: the paper, §5.1, two raters per talk. */
+const panel = [1, 2];
+
+/** Has the judge rate every episode, and the simulated raters those that models are tried in. */
+export function rateEpisodes(run: Run): Promise<StageReport> {
+  const items = run
+    .rows(tables.episodes)
+    .flatMap(episode => ratersFor(run, episode).map(rater => ratingItem(run, episode, rater)));
+  return runStage<Rating>(run, { stage: 'rate episodes', table: tables.ratings, items });
+}
+
+/** Who rates an episode in this run, the judge first. */
+export function ratersFor(run: Run, { tag }: Pick<Episode, 'tag'>): Rater[] {
+  const { judge, rater } = run.profile.models;
+  const raters: Rater[] = [{ kind: 'judge', model: judge.model }];
+  if (rater && !collections.some(collection => collection.tag === tag)) {
+    raters.push(
+      ...panel.map(number => ({ kind: 'simulated' as const, model: rater.model, number }))
+    );
+  }
+  return raters;
+}
+
+function ratingItem(run: Run, episode: Episode, rater: Rater): Item<Rating> {
+  const { maxAttempts } = run.settings;
+  const template = run.prompts.judge;
+  const model = run.models.of(rater.kind === 'judge' ? 'judge' : 'rater');
+  return {
+    id: ratingId(episode, rater, template),
+    make: async signal => {
+      const outcome = await rateEpisode(episode, rater, model, { template, maxAttempts }, signal);
+      return outcome.kind === 'rated' ? outcome.rating : { missing: outcome.reason };
+    }
+  };
+}

@@ -1,0 +1,108 @@
+import { relative } from 'node:path';
+import { contestants } from './plan';
+import type { Progress } from './progress';
+import type { Run } from './run';
+import type { GoalScore, Status } from './status';
+import { tables } from './tables';
+
+/** What every place that shows simulated results has to say. Source: docs/rehearsal.md. */
+export const rehearsalSentence =
+  'Rehearsal: this world was built so that training works and the judge can be fooled; ' +
+  'that it looks like the paper is by construction and no evidence for the paper.';
+
+const sourceNames = {
+  judge: 'judge',
+  simulatedRaters: 'simulated raters',
+  people: 'people',
+  truth: 'truth'
+} as const;
+
+/** What a verb ends with: the table of this run, what it proves, where things lie and what is next. */
+export function reportOf(run: Run, status: Status): string {
+  const { counts, failed } = status;
+  const folder = shortPath(run.folder);
+  const tried = Object.keys(status.goal).length > 0;
+  const lines = [
+    Object.entries(counts)
+      .map(([name, n]) => `${n} ${name}`)
+      .join(' · '),
+    `${status.calls} calls, cost ${status.cost.toFixed(2)}`,
+    ''
+  ];
+  if (tried) lines.push(goalTable(run, status), '');
+  if (run.profile.simulated) lines.push(rehearsalSentence, '');
+  if (failed > 0) lines.push(`${failed} failed; reasons in ${folder}/failures.jsonl.`);
+  lines.push(`Run folder: ${folder}`);
+  if (tried) lines.push(`Figures:    ${folder}/figures/`);
+  lines.push(`Next:       ${nextCommand(run, tried, folder)}`, '');
+  return lines.join('\n');
+}
+
+function nextCommand(run: Run, tried: boolean, folder: string): string {
+  if (!tried || run.rows(tables.failures).length > 0) return `npx sotopia-pi run --run ${folder}`;
+  return 'npm run lab';
+}
+
+/** The table behind the paper's Figure 4 for a run, as text. */
+export function goalTable(run: Run, { goal }: Status): string {
+  const sources = (['judge', 'simulatedRaters', 'people', 'truth'] as const).filter(source =>
+    Object.values(goal).some(scores => scores[source])
+  );
+  if (sources.length === 0) return 'No model has been tried yet.';
+  const { evaluationTasks, evaluationPairs, repeats } = run.settings;
+  const rows = contestants
+    .filter(model => goal[model])
+    .map(model => [model, ...sources.map(source => cell(goal[model]?.[source]))]);
+  const title =
+    `Goal score (0 to 10) on the ${evaluationTasks} tasks: ${evaluationPairs} pairs, both seats, ` +
+    `${repeats} times each; [95 % interval clustered by task]`;
+  return [
+    title,
+    '',
+    ...aligned([['', ...sources.map(source => sourceNames[source])], ...rows])
+  ].join('\n');
+}
+
+/** One line about how far a stage is. */
+export function progressLine(progress: Progress): string {
+  const { stage, done, total, failed, perSecond, secondsLeft, cost, finished } = progress;
+  const parts = [`${stage}: ${done}/${total}`];
+  if (failed > 0) parts.push(`${failed} failed`);
+  if (perSecond > 0)
+    parts.push(`${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)}/s`);
+  if (!finished) parts.push(`${inWords(secondsLeft)} left`);
+  parts.push(`cost ${cost.toFixed(2)}`);
+  return parts.join(' · ');
+}
+
+/** Where things lie, as a person would type it from where they stand. */
+export function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' ? '.' : short.startsWith('..') ? path : short;
+}
+
+function cell(score: GoalScore | undefined): string {
+  if (!score) return '';
+  if (score.mean === null) return `none rated (${score.unrated} unrated)`;
+  const interval =
+    score.low === null || score.high === null
+      ? '[no interval]'
+      : `[${score.low.toFixed(2)}, ${score.high.toFixed(2)}]`;
+  const unrated = score.unrated > 0 ? `, ${score.unrated} unrated` : '';
+  return `${score.mean.toFixed(2)} ${interval} n=${score.n}${unrated}`;
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
+  return rows.map(row =>
+    row
+      .map((text, i) => text.padEnd(widths[i]! + 2))
+      .join('')
+      .trimEnd()
+  );
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../base/fail';
+import { canonical, idOf } from '../base/id';
+import type { Profile } from '../edge/profile';
+import { version } from '../edge/version';
+import type { Prompts } from './prompts';
+import { Settings } from './settings';
+import type { World } from './world';
+
+/** `run.json`: everything a run's results depend on. */
+export const RunFile = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  settings: Settings,
+  /** The models by role, as their servers name them, with their temperatures. */
+  models: z.record(z.string(), z.object({ model: z.string(), temperature: z.number() })),
+  simulated: z.boolean(),
+  /** A hash of each prompt's wording. */
+  prompts: z.record(z.string(), z.string()),
+  /** A hash of the people and tasks it started from. */
+  world: z.string(),
+  /** What made it; another version may continue it. */
+  versions: z.record(z.string(), z.string())
+});
+export type RunFile = z.infer<typeof RunFile>;
+
+/** What `run.json` of a folder says, or `undefined` when there is none. */
+export function storedRun(folder: string): RunFile | undefined {
+  const path = join(folder, 'run.json');
+  if (!existsSync(path)) return undefined;
+  const read = RunFile.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (read.success) return read.data;
+  throw new LabError('lab/run-file', {
+    expected: `a run of this version in ${path}`,
+    got: read.error.issues[0]?.message,
+    todo: 'Open it with the release that made it, or start a new run with --run.',
+    cause: read.error
+  });
+}
+
+/** The `run.json` of a new run. Its id says what it is made of, not where its models are served. */
+export function newRunFile(
+  settings: Settings,
+  profile: Profile,
+  prompts: Prompts,
+  world: World
+): RunFile {
+  const models = Object.fromEntries(
+    Object.entries(profile.models).map(([role, { model, temperature }]) => [
+      role,
+      { model, temperature }
+    ])
+  );
+  const inputs = { models, prompts: { ...prompts.digests }, world: world.digest };
+  const id = idOf('run', { ...inputs, settings: { ...settings, models: undefined } });
+  const versions = { 'sotopia-pi': version(), node: process.version };
+  return { version: 1, id, settings, simulated: profile.simulated, ...inputs, versions };
+}
+
+/** What must not change while a run goes on, beside its settings. */
+export function inputsOf({ models, prompts, world }: RunFile): object {
+  return { models, prompts, world };
+}
+
+/** Throws: LabError [lab/run-file] with every difference, when there is one. */
+export function refuseOther(folder: string, have: object, want: object): void {
+  const lines = differences(have, want);
+  if (lines.length === 0) return;
+  throw new LabError('lab/run-file', {
+    expected: `what ${folder} was made with`,
+    got: lines.join('; '),
+    todo: 'Leave the differing settings out to continue this run, or name another folder with --run.'
+  });
+}
+
+/** The fields in which two objects differ, one line each; empty when they agree. */
+function differences(have: object, want: object): string[] {
+  const before = new Map<string, unknown>(Object.entries(have));
+  const after = new Map<string, unknown>(Object.entries(want));
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter(key => canonical([before.get(key)]) !== canonical([after.get(key)]))
+    .map(
+      key => `${key} ${canonical(before.get(key))} here, ${canonical(after.get(key))} asked for`
+    );
+}

@@ -1,0 +1,68 @@
+import { digest } from '../base/id';
+import type { Episode } from '../episode/schema';
+import { overallOf, type Rating } from '../rating/schema';
+import { select, type RatedEpisode } from '../selection/select';
+import type { Selection } from '../selection/schema';
+import { rowsOf } from '../sft/rows';
+import type { Row } from '../sft/schema';
+import { collections, type Collection } from './plan';
+import { episodesOf } from './play';
+import type { Run } from './run';
+import type { StageReport } from './stage';
+import { tables } from './tables';
+
+/**
+ * Chooses from every complete collection what its model is trained on, and writes the training rows.
+ * A collection of which an episode or a rating is missing waits.
+ */
+export function selectEpisodes(run: Run): StageReport {
+  const complete = collections.filter(collection => isComplete(run, collection));
+  const selections = complete.flatMap(collection => selectionsOf(run, collection));
+  const rows = trainingRows(run.rows(tables.episodes), selections);
+  if (isNew(selections, run.rows(tables.selections))) run.writeRows(tables.selections, selections);
+  if (isNew(rows, run.rows(tables.rows))) run.writeRows(tables.rows, rows);
+  const kept = selections.filter(selection => selection.kept).length;
+  return { stage: 'select', made: kept, total: selections.length, failed: 0 };
+}
+
+/** Whether a collection's episodes are all played and judged. */
+export function isComplete(run: Run, collection: Collection): boolean {
+  const planned = episodesOf(run, collection);
+  const judged = judgedEpisodes(run);
+  return planned.length > 0 && planned.every(({ id }) => judged.has(id));
+}
+
+function selectionsOf(run: Run, { tag, rule }: Collection): Selection[] {
+  const judged = judgedEpisodes(run);
+  const rated = run
+    .rows(tables.episodes)
+    .filter(episode => episode.tag === tag)
+    .map(episode => ratedEpisode(episode, judged.get(episode.id)));
+  return select(rated, run.settings[rule]);
+}
+
+function ratedEpisode({ id, tag, task }: Episode, rating: Rating | undefined): RatedEpisode {
+  const points = (seat: 0 | 1) => {
+    const given = rating?.seats[seat];
+    const goal = given?.goal?.score;
+    const overall = given && overallOf(given);
+    return goal === undefined || overall === undefined ? undefined : { goal, overall };
+  };
+  return { tag, episode: id, task: task.id, points: [points(0), points(1)] };
+}
+
+function judgedEpisodes(run: Run): Map<string, Rating> {
+  const byJudge = run.rows(tables.ratings).filter(({ rater }) => rater.kind === 'judge');
+  return new Map(byJudge.map(rating => [rating.episode, rating]));
+}
+
+function trainingRows(episodes: readonly Episode[], selections: readonly Selection[]): Row[] {
+  const byId = new Map(episodes.map(episode => [episode.id, episode]));
+  return selections
+    .filter(selection => selection.kept)
+    .flatMap(({ episode, seat }) => rowsOf(byId.get(episode)!, seat));
+}
+
+function isNew(rows: readonly { id: string }[], stored: readonly { id: string }[]): boolean {
+  return digest(rows.map(({ id }) => id)) !== digest(stored.map(({ id }) => id));
+}

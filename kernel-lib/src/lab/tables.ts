@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Table } from '../edge/files';
+import { Episode } from '../episode/schema';
+import { Score } from '../evaluation/schema';
+import { Inspiration } from '../inspiration/schema';
+import { Card } from '../model/schema';
+import { Rating } from '../rating/schema';
+import { Selection } from '../selection/schema';
+import { Row } from '../sft/schema';
+import { Casting, Character, Relationship, Task } from '../task/schema';
+
+/** What a task is for: one of the two training rounds, or the evaluation. */
+export const Round = z.enum(['first', 'second', 'evaluation']);
+export type Round = z.infer<typeof Round>;
+
+const RoundTask = Task.extend({ round: Round });
+/** A task of a run, with the round it belongs to. */
+export type RoundTask = z.infer<typeof RoundTask>;
+
+const RoundInspiration = Inspiration.extend({ round: Round });
+/** An inspiration of a run, with the round whose task it becomes. */
+export type RoundInspiration = z.infer<typeof RoundInspiration>;
+
+/** One call to a model, or one attempt at it. Source of the fields: edge/chat-http, CallRecord. */
+const LedgerLine = z.object({
+  time: z.string(),
+  purpose: z.string(),
+  model: z.string(),
+  attempt: z.number(),
+  outcome: z.string(),
+  promptTokens: z.number(),
+  completionTokens: z.number(),
+  price: z.number(),
+  latencyMs: z.number()
+});
+export type LedgerLine = z.infer<typeof LedgerLine>;
+
+/** Something that was to be made and could not be, with the reason; tried again by the next start. */
+const FailedItem = z.object({ stage: z.string(), id: z.string(), reason: z.string() });
+export type FailedItem = z.infer<typeof FailedItem>;
+
+const table = <T>(file: string, schema: z.ZodType<T>): Table<T> => ({ file, version: 1, schema });
+
+/** The files of a run folder, in the order of the line. */
+export const tables = {
+  inspirations: table('inspirations.jsonl', RoundInspiration),
+  tasks: table('tasks.jsonl', RoundTask),
+  castings: table('castings.jsonl', Casting),
+  episodes: table('episodes.jsonl', Episode),
+  ratings: table('ratings.jsonl', Rating),
+  selections: table('selections.jsonl', Selection),
+  rows: table('rows.jsonl', Row),
+  models: table('models.jsonl', Card),
+  scores: table('scores.jsonl', Score),
+  failures: table('failures.jsonl', FailedItem),
+  ledger: table('ledger.jsonl', LedgerLine)
+} as const;
+
+/** The files of `data/task/`. */
+export const dataTables = {
+  characters: table('characters.jsonl', Character),
+  relationships: table('relationships.jsonl', Relationship),
+  tasks: table('tasks.jsonl', Task)
+} as const;

@@ -1,0 +1,42 @@
+import { trainedByApi } from '../edge/train-openai';
+import { cardId, cardOf } from '../model/card';
+import { jobOf, splitOf } from '../model/plan';
+import type { Card } from '../model/schema';
+import { toOpenAiChat } from '../sft/export-openai-chat';
+import { collections, type Collection } from './plan';
+import type { Run } from './run';
+import { isComplete } from './select';
+import { runStage, type Item, type StageReport } from './stage';
+import { tables } from './tables';
+
+/** Trains every model whose rows and whose start are there. */
+export function trainModels(run: Run): Promise<StageReport> {
+  const items = collections.flatMap(collection => trainingItem(run, collection));
+  return runStage<Card>(run, { stage: 'train models', table: tables.models, items });
+}
+
+function trainingItem(run: Run, collection: Collection): Item<Card>[] {
+  const start = run.models.player(collection.start);
+  const rows = run.rows(tables.rows).filter(({ tag }) => tag === collection.tag);
+  if (!start || rows.length === 0 || !isComplete(run, collection)) return [];
+  const recipe = { ...run.settings.recipe, seed: run.settings.seed };
+  const job = jobOf({ name: collection.trains, start: start.name, rows, recipe });
+  const make = async (signal: AbortSignal) => {
+    const { fetch } = run.models;
+    const { training, validation } = splitOf(rows, recipe);
+    const { epochs, batchSize, learningRate, seed } = recipe;
+    const request = {
+      start: job.start,
+      suffix: job.name.toLowerCase().replace(/[^a-z]+/g, '-'),
+      training: [...toOpenAiChat(training)].join(''),
+      ...(validation.length > 0 && { validation: [...toOpenAiChat(validation)].join('') }),
+      epochs,
+      batchSize,
+      learningRate,
+      seed
+    };
+    const student = run.models.endpoint('student');
+    return cardOf(job, await trainedByApi(student, request, { signal, ...(fetch && { fetch }) }));
+  };
+  return [{ id: cardId(job), make }];
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { digest } from '../base/id';
+import { readRows, textOf } from '../edge/files';
+import { inProject, projectRoot } from '../edge/root';
+import { poolOf } from '../inspiration/pool';
+import { readInspirations } from '../inspiration/read';
+import type { Inspiration, ReadInspirations } from '../inspiration/schema';
+import { checkedPeople, checkedTasks, type People } from '../task/people';
+import type { Task } from '../task/schema';
+import { dataTables } from './tables';
+
+/** What a run starts from: people, hand-written tasks and the pool of inspirations. */
+export interface World {
+  readonly people: People;
+  readonly tasks: readonly Task[];
+  /** A hash of all of it but the inspirations, which the run keeps. */
+  readonly digest: string;
+}
+
+/** A corpus file as it was read: its path, and what was left out. */
+export interface CorpusReport extends ReadInspirations {
+  readonly path: string;
+}
+
+const shippedCorpora = ['social-chem-101.tsv', 'social-iqa.jsonl', 'normbank.csv'];
+
+/** Reads the shipped people and tasks. Throws: LabError when they contradict themselves. */
+export function readWorld(): World {
+  const folder = join(projectRoot(), 'data', 'task');
+  const from = (table: { file: string }) => join(folder, table.file);
+  const people = checkedPeople(
+    readRows(dataTables.characters, from(dataTables.characters)),
+    readRows(dataTables.relationships, from(dataTables.relationships))
+  );
+  const tasks = checkedTasks(readRows(dataTables.tasks, from(dataTables.tasks)));
+  return { people, tasks, digest: digest({ people, tasks }) };
+}
+
+/** Reads the corpora that tasks are written from: one's own file, or the three shipped samples. */
+export async function readCorpora(own?: string): Promise<CorpusReport[]> {
+  const shipped = shippedCorpora.map(file => join(projectRoot(), 'data', 'inspiration', file));
+  const paths = own === undefined ? shipped : [inProject(own)];
+  const reports: CorpusReport[] = [];
+  for (const path of paths) reports.push({ path, ...(await readInspirations(textOf(path))) });
+  return reports;
+}
+
+/** All inspirations of the corpora, each text once. */
+export function poolFrom(reports: readonly CorpusReport[]): Inspiration[] {
+  return poolOf(reports.map(({ inspirations }) => inspirations));
+}

@@ -1,0 +1,110 @@
+import { messageOf } from '../base/fail';
+import { digest, idOf } from '../base/id';
+import { pick, randomFrom, seedFrom } from '../base/random';
+import { drawInspirations } from '../inspiration/sample';
+import { castTask } from '../task/cast';
+import { writeTask } from '../task/generate';
+import type { Casting, Task } from '../task/schema';
+import type { Run } from './run';
+import { runStage, type Item, type StageReport } from './stage';
+import { tables, type RoundInspiration, type RoundTask } from './tables';
+import { poolFrom, readCorpora } from './world';
+
+const rounds = ['first', 'second'] as const;
+
+/**
+ * Writes the tasks of both training rounds, each from an inspiration of its own, sets the evaluation
+ * tasks beside them, and casts them all. Source: the paper, B.1; sotopia-pi, generate.
+ */
+export async function writeTasks(run: Run): Promise<StageReport[]> {
+  await drawForRounds(run);
+  const items = [
+    ...run.rows(tables.inspirations).map((row, i) => taskItem(run, row, i)),
+    ...given(run)
+  ];
+  const written = await runStage<RoundTask>(run, {
+    stage: 'write tasks',
+    table: tables.tasks,
+    items
+  });
+  const cast = castAll(run);
+  return [written, cast];
+}
+
+/** Draws what the tasks are written from, once; a corpus file is read here and nowhere else. */
+async function drawForRounds(run: Run): Promise<void> {
+  if (run.rows(tables.inspirations).length > 0) return;
+  const reports = await readCorpora(run.settings.inspirations);
+  for (const { path, rows, skipped } of reports) {
+    const [first] = skipped;
+    if (!first) continue;
+    const example = `${path}:${first.line}: ${first.reason}`;
+    run.options.onNotice(`${skipped.length} of ${rows} rows skipped (${example})`);
+  }
+  const pool = poolFrom(reports);
+  const drawn = rounds.flatMap(round => {
+    const random = randomFrom('inspirations', run.settings.seed, round);
+    return drawInspirations(pool, run.settings.tasks, random).map(row => ({ ...row, round }));
+  });
+  run.writeRows(tables.inspirations, drawn);
+}
+
+function taskItem(run: Run, inspiration: RoundInspiration, index: number): Item<RoundTask> {
+  const { seed, maxAttempts } = run.settings;
+  const example = pick(run.world.tasks, randomFrom('example', seed, index));
+  const writer = run.models.of('writer');
+  const id = idOf('task', {
+    inspiration: inspiration.id,
+    example: example.id,
+    writer: run.file.models.writer,
+    prompt: run.prompts.digests.writer,
+    seed,
+    index
+  });
+  const { round, ...plain } = inspiration;
+  const request = { id, inspiration: plain, example, seed: seedFrom(seed, 'task', index) };
+  return {
+    id,
+    make: async signal => {
+      const options = { template: run.prompts.writer, maxAttempts };
+      const outcome = await writeTask(request, writer, options, signal);
+      return outcome.kind === 'written' ? { ...outcome.task, round } : { missing: outcome.reason };
+    }
+  };
+}
+
+/** The hand-written tasks that the evaluation is about. */
+function given(run: Run): Item<RoundTask>[] {
+  const { evaluationTasks } = run.settings;
+  return run.world.tasks
+    .filter(task => task.hard || evaluationTasks === 'all')
+    .map(task => ({
+      id: task.id,
+      make: () => Promise.resolve({ ...task, round: 'evaluation' as const })
+    }));
+}
+
+function castAll(run: Run): StageReport {
+  const failures: { id: string; reason: string }[] = [];
+  const castings = run.rows(tables.tasks).flatMap(task => {
+    try {
+      return castingsOf(run, task, task.round === 'evaluation');
+    } catch (error) {
+      failures.push({ id: task.id, reason: messageOf(error) });
+      return [];
+    }
+  });
+  if (digest(castings) !== digest(run.rows(tables.castings)))
+    run.writeRows(tables.castings, castings);
+  run.keepFailures('cast', failures);
+  const made = castings.length;
+  return { stage: 'cast', made, total: made + failures.length, failed: failures.length };
+}
+
+// The pairs of an evaluation task do not depend on the scale of training.
+function castingsOf(run: Run, task: Task, evaluation: boolean): Casting[] {
+  const { seed, pairs, evaluationPairs, occupations } = run.settings;
+  const n = evaluation ? evaluationPairs : pairs;
+  const random = randomFrom('cast', seed, task.id);
+  return castTask(task, run.world.people, n, random, { occupations });
+}

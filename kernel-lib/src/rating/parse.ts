@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { LabError } from '../base/fail';
+import { jsonIn, type Repair } from '../base/json';
+import { dimensions, type DimensionRating, type SeatRating } from './schema';
+
+/** Both characters' ratings in a judge's reply, in seat order, and what was taken away to read them. */
+export interface ParsedRating {
+  readonly seats: [SeatRating, SeatRating];
+  readonly repairs: readonly Repair[];
+}
+
+type Scale = (typeof dimensions)[number];
+
+const Evaluation = z.record(z.string(), z.unknown());
+const Evaluations = z.object({ agent_1_evaluation: Evaluation, agent_2_evaluation: Evaluation });
+
+/**
+ * Reads a judge's reply: an object for each of the two characters, in each a [reason, score]
+ * pair for all seven dimensions. No score is rounded, cut to its range or made up.
+ *
+ * Throws: LabError [rating/parse] that names the character and the dimension when a pair is
+ * missing, is no pair, or its score is not a whole number within the dimension's range
+ */
+export function parseRating(reply: string): ParsedRating {
+  const found = jsonIn(reply);
+  const both = Evaluations.safeParse(found?.value);
+  if (!found || !both.success) {
+    throw failure('a JSON object with agent_1_evaluation and agent_2_evaluation', reply);
+  }
+  const { agent_1_evaluation: first, agent_2_evaluation: second } = both.data;
+  return { seats: [seatIn(first, 1), seatIn(second, 2)], repairs: found.repairs };
+}
+
+function seatIn(evaluation: z.infer<typeof Evaluation>, agent: number): SeatRating {
+  return Object.fromEntries(
+    dimensions.map(scale => [scale.name, pairIn(evaluation[scale.name], scale, agent)])
+  );
+}
+
+function pairIn(value: unknown, { name, low, high }: Scale, agent: number): DimensionRating {
+  const pair = z.tuple([z.string(), z.number().int().min(low).max(high)]).safeParse(value);
+  if (!pair.success) {
+    throw failure(`${name} of agent ${agent} as ["reason", whole number ${low} to ${high}]`, value);
+  }
+  const [reason, score] = pair.data;
+  return { score: score + 0, reason }; // + 0 turns −0 into 0, which files cannot tell apart
+}
+
+function failure(expected: string, got: unknown): LabError {
+  const todo = 'Ask the model again or leave the episode unrated; never guess a score.';
+  return new LabError('rating/parse', { expected, got, todo });
+}

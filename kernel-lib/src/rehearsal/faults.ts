@@ -1,0 +1,150 @@
+import type { Answer, Call, Handler } from '../base/handler';
+import { randomFrom, type Random } from '../base/random';
+import { failed } from './errors';
+
+/** What a call to a model can be for, as far as its prompt shows it. */
+export type CallKind = 'agent' | 'judge' | 'writer';
+
+/** How often each thing goes wrong, 0..1; what is not named never does. At most one befalls a call. */
+export interface FaultRates {
+  /** 429 with Retry-After. */
+  readonly rateLimited: number;
+  /** 500. */
+  readonly serverError: number;
+  /** The connection breaks. */
+  readonly reset: number;
+  /** No answer ever comes. */
+  readonly hang: number;
+  /** The answer is empty. */
+  readonly empty: number;
+  /** The answer is not JSON. */
+  readonly notJson: number;
+  /** The answer names an action type that does not exist. */
+  readonly unknownAction: number;
+  /** The answer is cut at the token limit. */
+  readonly cutOff: number;
+}
+export type Fault = keyof FaultRates;
+
+export interface Faults {
+  readonly seed: number;
+  readonly rates: Readonly<Partial<FaultRates>>;
+  /** Which calls are hit; all of them where nothing is said. */
+  readonly kinds?: readonly CallKind[];
+  /** How many calls are late, and by how much at most. */
+  readonly latency?: { readonly rate: number; readonly ms: number };
+  readonly retryAfterSeconds?: number;
+  /** Waits; rejects when the signal aborts. A test hands in its own. */
+  readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+/**
+ * The same server with faults on demand. Which call is hit follows from the seed, the request and how
+ * often the same request came before: never from the order of different ones. So asking again helps.
+ */
+export function withFaults(handler: Handler, faults: Faults): Handler {
+  const seenBefore = new Map<string, number>();
+  const { latency, wait = realWait } = faults;
+  return async call => {
+    if (call.path !== '/v1/chat/completions' || !isHit(call, faults)) return handler(call);
+    const key = JSON.stringify(call.body);
+    const nth = seenBefore.get(key) ?? 0;
+    seenBefore.set(key, nth + 1);
+    const random = randomFrom('fault', faults.seed, key, nth);
+    if (latency && random.next() < latency.rate) await wait(random.int(latency.ms + 1), call.signal);
+    const fault = faultFrom(faults.rates, random);
+    if (fault === undefined) return handler(call);
+    return faulty(fault, handler, call, faults.retryAfterSeconds ?? 1);
+  };
+}
+
+/** What a call is for: judges are asked for evaluations, writers are given an inspiration. */
+export function kindOf(body: unknown): CallKind {
+  const text = JSON.stringify(body) ?? '';
+  if (text.includes('agent_1_evaluation')) return 'judge';
+  return /\\nInspiration: |"Inspiration: /.test(text) ? 'writer' : 'agent';
+}
+
+function isHit({ body }: Call, { kinds }: Faults): boolean {
+  return kinds === undefined || kinds.includes(kindOf(body));
+}
+
+const order: readonly Fault[] = [
+  'rateLimited',
+  'serverError',
+  'reset',
+  'hang',
+  'empty',
+  'notJson',
+  'unknownAction',
+  'cutOff'
+];
+
+function faultFrom(rates: Readonly<Partial<FaultRates>>, random: Random): Fault | undefined {
+  let left = random.next();
+  return order.find(fault => (left -= rates[fault] ?? 0) < 0);
+}
+
+async function faulty(
+  fault: Fault,
+  handler: Handler,
+  call: Call,
+  retryAfterSeconds: number
+): Promise<Answer> {
+  const sayInstead = async (text: (said: string) => string, finish?: string) =>
+    withText(await handler(call), text, finish);
+  switch (fault) {
+    case 'rateLimited': {
+      const headers = { 'retry-after': String(retryAfterSeconds) };
+      return failed({ status: 429, message: 'Rate limit reached.', code: 'rate_limit_exceeded', headers });
+    }
+    case 'serverError':
+      return failed({ status: 500, message: 'The server had an error.' });
+    case 'reset':
+    case 'hang':
+      return { status: 0, fault };
+    case 'empty':
+      return sayInstead(() => '');
+    case 'notJson':
+      return sayInstead(() => 'Certainly! Let me think about what to say here.');
+    case 'unknownAction':
+      return sayInstead(() => '{"action_type": "teleport", "argument": "to the moon"}');
+    case 'cutOff':
+      return sayInstead(said => said.slice(0, Math.floor(said.length / 2)), 'length');
+    default:
+      return fault satisfies never;
+  }
+}
+
+interface Completion {
+  readonly choices: readonly { readonly message?: { readonly content: string } }[];
+}
+
+/** A completion with other words; an answer that is none stays as it is. */
+function withText(answer: Answer, text: (said: string) => string, finish?: string): Answer {
+  if (answer.status !== 200 || !isCompletion(answer.json)) return answer;
+  const choices = answer.json.choices.map(choice => ({
+    ...choice,
+    message: { ...choice.message, content: text(choice.message?.content ?? '') },
+    ...(finish && { finish_reason: finish })
+  }));
+  return { ...answer, json: { ...answer.json, choices } };
+}
+
+function isCompletion(json: unknown): json is Completion {
+  return typeof json === 'object' && json !== null && 'choices' in json;
+}
+
+function realWait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      },
+      { once: true }
+    );
+  });
+}

@@ -1,0 +1,71 @@
+import { levels, mannerFeatures, moveFeatures, talkFeatures } from './features';
+import { choiceIndex, choices, manners } from './moves';
+import { levelVector, type State } from './state';
+import { anyMoveAt, levelAt, mannerAt, type Weights } from './weights';
+
+/** P(choice of move | prompt). */
+export function moveOdds(weights: Weights, state: State, temperature = 1): Float64Array {
+  const width = talkFeatures.length;
+  const odds = new Float64Array(choices.length);
+  for (let choice = 0; choice < odds.length; choice++) {
+    let sum = dot(weights, choice * width, state.talk);
+    for (let k = 0; k < moveFeatures.length; k++) {
+      sum += weights[anyMoveAt + k]! * moveFeature(state, choice, k);
+    }
+    odds[choice] = sum / temperature;
+  }
+  return softmax(odds);
+}
+
+/** P(manner | prompt). */
+export function mannerOdds(weights: Weights, state: State, temperature = 1): Float64Array {
+  const width = mannerFeatures.length;
+  const odds = Float64Array.from(
+    manners,
+    (_, i) => dot(weights, mannerAt + i * width, state.manner) / temperature
+  );
+  return softmax(odds);
+}
+
+/** P(share 0..10 | prompt, whether the offer is a concession). */
+export function levelOdds(
+  weights: Weights,
+  state: State,
+  concede: boolean,
+  temperature = 1
+): Float64Array {
+  const odds = new Float64Array(levels);
+  for (let share = 0; share < levels; share++) {
+    odds[share] = dot(weights, levelAt, levelVector(state, share, concede)) / temperature;
+  }
+  return softmax(odds);
+}
+
+/** The value of a move feature: 0 just made it, 1 made it before, 2 the other just made it, 3 is called for. */
+export function moveFeature({ tally, heading }: State, choice: number, feature: number): number {
+  switch (feature) {
+    case 0:
+      return tally.ownLast !== undefined && choiceIndex[tally.ownLast] === choice ? 1 : 0;
+    case 1:
+      return Math.min(3, tally.used[choice]!) / 3;
+    case 2:
+      return tally.otherLast !== undefined && choiceIndex[tally.otherLast] === choice ? 1 : 0;
+    default:
+      return choiceIndex[heading.scene.family.key] === choice && tally.used[choice] === 0 ? 1 : 0;
+  }
+}
+
+function dot(weights: Weights, at: number, features: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++) sum += weights[at + i]! * features[i]!;
+  return sum;
+}
+
+function softmax(odds: Float64Array): Float64Array {
+  let highest = -Infinity;
+  for (const value of odds) if (value > highest) highest = value;
+  let sum = 0;
+  for (let i = 0; i < odds.length; i++) sum += odds[i] = Math.exp(odds[i]! - highest);
+  for (let i = 0; i < odds.length; i++) odds[i]! /= sum;
+  return odds;
+}

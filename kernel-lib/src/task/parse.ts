@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { LabError } from '../base/fail';
+import { jsonIn, type Repair } from '../base/json';
+import { checked } from './check';
+import { constraintOf, occupationsOf } from './constraint';
+import { anyAge, relationshipKinds, RelationshipKind, Task } from './schema';
+
+/** What is known of a task before its writer replies. */
+export type TaskOrigin = Pick<Task, 'id' | 'source' | 'inspiration' | 'writer'>;
+
+/** A task read from a reply, and what had to be taken away to read it. */
+export interface ReadTask {
+  readonly task: Task;
+  readonly repairs: readonly Repair[];
+}
+
+const todo = 'Ask the writer again or leave this task out.';
+const Fields = z.record(z.string(), z.unknown());
+
+/**
+ * The task in a writer's reply, which uses the published fields. Tags stay in the goals. Where
+ * the idea comes from is our record, not what the writer says.
+ *
+ * Throws: LabError [task/parse] when the reply is not one task with two goals
+ * Source: Sotopia, EnvironmentProfile (a missing constraint means anybody).
+ */
+export function parseTask(reply: string, origin: TaskOrigin): ReadTask {
+  const found = jsonIn(reply);
+  const fields = Fields.safeParse(found?.value).data;
+  if (!found || !fields) {
+    throw new LabError('task/parse', { expected: 'a task as one JSON object', got: reply, todo });
+  }
+  const task = {
+    ...origin,
+    codename: fields.codename,
+    scenario: fields.scenario,
+    goals: fields.agent_goals,
+    relationship: relationshipOf(fields.relationship),
+    ages: constraintOf(fields.age_constraint) ?? [anyAge, anyAge],
+    occupations: occupationsOf(fields.occupation_constraint),
+    hard: false
+  };
+  const place = { where: 'task/parse', what: 'a task', todo };
+  return { task: checked(Task, task, place), repairs: found.repairs };
+}
+
+/** A relationship by its published number, as a number or a digit, or by its name. */
+function relationshipOf(value: unknown): unknown {
+  if (typeof value === 'number') return relationshipKinds[value] ?? value;
+  if (typeof value !== 'string') return value;
+  const text = value.trim().toLowerCase();
+  if (/^\d$/.test(text)) return relationshipKinds[Number(text)] ?? value;
+  return RelationshipKind.safeParse(text.replace(/[\s-]+/g, '_')).data ?? value;
+}

@@ -1,0 +1,87 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { cutTornLine, openJournal } from '../../../kernel-lib/src/lab/journal';
+import { emptyFolder } from '../../support/folder';
+
+const table = {
+  file: 'things.jsonl',
+  version: 1,
+  schema: z.object({ id: z.string(), word: z.string() })
+};
+const order = ['a', 'b', 'c', 'd', 'e'];
+const thing = (id: string) => ({ id, word: `word of ${id}` });
+const whole = order.map(id => `{"version":1,"id":"${id}","word":"word of ${id}"}\n`).join('');
+const textIn = (folder: string) => readFileSync(join(folder, table.file), 'utf8');
+
+test('whoever comes first, and wherever a crash comes, the file ends up the same', () => {
+  const arrivals = fc.shuffledSubarray(order, { minLength: order.length });
+  fc.assert(
+    fc.property(arrivals, fc.nat(order.length), (ids, crash) => {
+      const folder = emptyFolder();
+      const before = openJournal(folder, table, order);
+      for (const id of ids.slice(0, crash)) before.keep(thing(id)); // no close: the process died
+      const after = openJournal(folder, table, order);
+      for (const id of ids) if (!after.has(id)) after.keep(thing(id));
+      expect(after.close().map(({ id }) => id)).toEqual(order);
+      expect(textIn(folder)).toBe(whole);
+    }),
+    { numRuns: 60 }
+  );
+});
+
+test('a row that is early waits beside the file until those before it have come', () => {
+  const folder = emptyFolder();
+  const journal = openJournal(folder, table, order);
+  journal.keep(thing('b'));
+  expect(existsSync(join(folder, table.file))).toBe(false);
+  journal.keep(thing('a'));
+  expect(textIn(folder).split('\n')).toHaveLength(3);
+});
+
+test('a row that failed is passed over, and takes its place when it comes after all', () => {
+  const folder = emptyFolder();
+  const first = openJournal(folder, table, order);
+  first.passOver('a');
+  for (const id of ['b', 'c', 'd', 'e']) first.keep(thing(id));
+  expect(first.close().map(({ id }) => id)).toEqual(['b', 'c', 'd', 'e']);
+  const second = openJournal(folder, table, order);
+  second.keep(thing('a'));
+  second.close();
+  expect(textIn(folder)).toBe(whole);
+});
+
+test('rows of an earlier, shorter order stay in front of those that a longer one adds', () => {
+  const folder = emptyFolder();
+  const first = openJournal(folder, table, ['a', 'b']);
+  first.keep(thing('a'));
+  first.keep(thing('b'));
+  first.close();
+  const second = openJournal(folder, table, order);
+  for (const id of ['e', 'd', 'c']) second.keep(thing(id));
+  second.close();
+  expect(textIn(folder)).toBe(whole);
+});
+
+test.each([
+  ['a whole file', whole, whole, 0],
+  ['a line cut in the middle', `${whole}{"version":1,"id":"f`, whole, 20],
+  ['a line that lacks its line break only', whole.slice(0, -1), whole.slice(0, -42), 41],
+  ['nothing but a torn line', '{"ver', '', 5],
+  ['an empty file', '', '', 0]
+])('%s is cut after its last whole line', (_, text, expected, cut) => {
+  const path = join(emptyFolder(), table.file);
+  writeFileSync(path, text);
+  expect(cutTornLine(path)).toBe(cut);
+  expect(readFileSync(path, 'utf8')).toBe(expected);
+  appendFileSync(path, 'x\n');
+  expect(readFileSync(path, 'utf8')).toBe(`${expected}x\n`);
+});
+
+test('a line of another version is refused with what was expected', () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, table.file), '{"version":2,"id":"a","word":"x"}\n');
+  expect(() => openJournal(folder, table, order)).toThrow(/expected version 1 .* got 2/);
+});

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const program = fileURLToPath(new URL('../../kernel-lib/dist/cli.cjs', import.meta.url));
+
+/** What a command of ours printed, and how it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command of ours under way. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Everything printed so far. */
+  printed(): string;
+}
+
+/** Starts `sotopia-pi` as its own process, as a user would. */
+export function started(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {}
+): Running {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, ended, printed: () => stdout + stderr };
+}
+
+/** Runs `sotopia-pi` to its end. */
+export function sotopiaPi(
+  args: readonly string[],
+  cwd: string,
+  env?: NodeJS.ProcessEnv
+): Promise<Ended> {
+  return started(args, cwd, env).ended;
+}
+
+/** The object that `--json` ends standard output with. */
+export function lastJson({ stdout }: Ended): Record<string, unknown> {
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Record<string, unknown>;
+}
