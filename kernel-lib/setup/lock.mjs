@@ -25,7 +25,7 @@ async function take(folder, onWait) {
   let watched; // the last beat seen, and when
   while (!isTaken(folder)) {
     const seen = ownerOf(folder);
-    if (watched === undefined) onWait(seen.pid);
+    if (watched === undefined && !isGone(seen.pid)) onWait();
     if (watched?.beat !== seen.beat) watched = { beat: seen.beat, at: performance.now() };
     const isSilent = performance.now() - watched.at > silentMs;
     if (isSilent || isGone(seen.pid)) clear(folder, seen);

@@ -46,6 +46,8 @@ async function install(root, signal) {
     options
   );
   if (ci.code === 0 && existsSync(join(root, 'node_modules'))) return;
+  // npm would begin anew anyway: give back the room that the half of its work took
+  rmSync(join(root, 'node_modules'), { recursive: true, force: true });
   throw installError(root, ci.said, isOffline ? ping.said : ci.said);
 }
 
@@ -59,8 +61,6 @@ function installError(root, said, telling) {
     );
   }
   const lack = lackIn(said);
-  // npm leaves part of its work behind: give back the room it took
-  if (lack === 'disk') rmSync(join(root, 'node_modules'), { recursive: true, force: true });
   const line = tellingLine(lack === 'network' ? telling : said);
   const where = lack === 'network' ? "npm's registry" : lack ? root : whereOf(said);
   return lackError('packages', lack, where, line);

@@ -49,6 +49,7 @@ async function fill(venv, signal) {
     const uvInstall = ['pip', 'install', '--quiet', '--python', inVenv, '-r', requirements];
     const fast = await quietRun(join(venv, 'bin', 'uv'), uvInstall, { signal });
     if (fast.code === 0) return;
+    if (lackIn(fast.said) === 'disk') throw venvError(fast.said, venv, 'uv pip install');
   }
   const slow = await quietRun(inVenv, [...pip, '-r', requirements], { signal });
   if (slow.code !== 0) throw venvError(slow.said, venv, 'pip install');

@@ -19,8 +19,9 @@ export function judgeReply(first: Changes = {}, second: Changes = {}): string {
 }
 
 function evaluation(changes: Changes): Record<string, unknown> {
-  const plain = dimensions.map(({ name }, i) => [name, [`Because of ${name}.`, plainScores[i]]]);
-  return { ...Object.fromEntries(plain), ...changes };
+  const plain: Record<string, unknown> = {};
+  dimensions.forEach(({ name }, i) => (plain[name] = [`Because of ${name}.`, plainScores[i]]));
+  return { ...plain, ...changes };
 }
 
 /** One character rated with seven scores in the order of `dimensions`. */

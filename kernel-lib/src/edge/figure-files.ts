@@ -65,7 +65,7 @@ export async function writeFigures(
 function writePage(folder: string, figure: Figure): string[] {
   const json = join(folder, `${figure.name}.json`);
   const html = join(folder, `${figure.name}.html`);
-  writeWhole(json, `${JSON.stringify({ version: 1, ...figure }, undefined, 1)}\n`);
+  writeWhole(json, `${JSON.stringify({ version: 1, ...figure })}\n`);
   writeWhole(html, figurePage(figure));
   return [json, html];
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../base/fail';
-import { inProject } from './root';
+import { inputPath } from './root';
 
 /** Where a model is served. The base URL `embedded` means the rehearsal server in this process. */
 const Server = z.strictObject({
@@ -72,7 +72,7 @@ export function shippedProfiles(): string[] {
  */
 export function readProfile(nameOrPath: string): Profile {
   const shipped = shippedProfiles().includes(nameOrPath);
-  const path = shipped ? join(profileFolder(), `${nameOrPath}.json`) : inProject(nameOrPath);
+  const path = shipped ? join(profileFolder(), `${nameOrPath}.json`) : inputPath(nameOrPath);
   if (!existsSync(path)) {
     throw new LabError('edge/profile', {
       expected: `a profile (${shippedProfiles().join(', ')}) or the path of a profile file`,

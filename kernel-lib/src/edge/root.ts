@@ -17,6 +17,11 @@ export function inProject(path: string): string {
   return isAbsolute(path) ? path : join(projectRoot(), path);
 }
 
+/** A file that a user names to be read: as seen from where they stand, else inside the project. */
+export function inputPath(path: string): string {
+  return existsSync(path) ? resolve(path) : inProject(path);
+}
+
 function isProject(folder: string): boolean {
   const manifest = join(folder, 'package.json');
   if (!existsSync(manifest)) return false;

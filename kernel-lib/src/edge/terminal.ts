@@ -4,9 +4,9 @@ const plainEveryMs = 5000;
 /** Shows lines that replace each other on a terminal; elsewhere now and then a plain line. */
 export interface StatusLine {
   /** Shows how it stands; `last` ends the line. */
-  show(text: string, last: boolean): void;
+  readonly show: (text: string, last: boolean) => void;
   /** Prints a sentence above. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
 }
 
 /** A status line on standard error, so that standard output holds results only. */

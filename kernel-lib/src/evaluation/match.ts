@@ -17,7 +17,7 @@ export interface Match {
  *
  * Shapes: castings[C] → matches[C × 2 × repeats] by casting, then seat, then repeat
  * Throws: LabError [evaluation/match] when `repeats` is not a positive whole number
- * Source: Sotopia-π, section 4: 14 hard tasks × 5 pairs × 2 seats = 140 episodes.
+ * Source: Sotopia-π, Table 5: 14 hard tasks × 5 pairs × 2 seats = 140 data points.
  */
 export function matchesOf(castings: readonly Casting[], repeats: number): Match[] {
   if (!Number.isInteger(repeats) || repeats < 1) {

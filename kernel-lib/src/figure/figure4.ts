@@ -1,7 +1,7 @@
 import type { ScoreSource, Summary } from '../evaluation/schema';
 import { barsOf, legendBar, middleOf, numberSize, placesOf, whiskersOn, type Places } from './bars';
 import { framed } from './frame';
-import { seriesOf, sourceLooks, tones } from './palette';
+import { ratersOf, seriesOf, sourceLooks, tones } from './palette';
 import { gapRow, summaryRow } from './rows';
 import type { Figure, Gap, Origin } from './schema';
 import { gapSentence, judgeSentence } from './sentence';
@@ -52,11 +52,6 @@ export function figure4(
     },
     origin
   );
-}
-
-/** Whose scores the judge's are held against: people's where there are any. */
-export function ratersOf(sources: readonly ScoreSource[]): ScoreSource | undefined {
-  return (['people', 'simulatedRaters'] as const).find(source => sources.includes(source));
 }
 
 function subtitleOf(

@@ -6,8 +6,19 @@ import { inDark } from './theme';
 
 const tone = tones.light;
 const titleWidth = 70; // characters that fit in 728 px of the title's type, wide fonts included
+const subtitleWidth = 96;
 const noteWidth = 105; // the same for the type of the note
-const px = { width: 760, aboveTitle: 19, titleLine: 22, head: 78, row: 30, noteLine: 15, foot: 44 };
+const px = {
+  width: 760,
+  aboveTitle: 19,
+  titleLine: 25,
+  titleShift: 18, // Plotly hangs a title of two lines from a point within it
+  subtitleLine: 17,
+  head: 78,
+  row: 30, // of the legend, of the rehearsal's mark
+  noteLine: 15,
+  foot: 44
+};
 
 /** What stands around a plot, and the plot itself. */
 export interface Content {
@@ -45,10 +56,12 @@ export function framed(content: Content, origin: Origin): Figure {
 
 function layoutOf(content: Content, origin: Origin): Figure['layout'] {
   const title = linesOf(content.sentence, titleWidth);
+  const subtitle = linesOf(content.subtitle, subtitleWidth);
   const note = noteOf(content.note, origin);
   const above = content.above ?? 0;
   const rows = Number(content.legend) + Number(origin.rehearsal);
-  const top = px.head + (title.length - 1) * px.titleLine + rows * px.row + above;
+  const extra = (title.length - 1) * px.titleLine + (subtitle.length - 1) * px.subtitleLine;
+  const top = px.head + extra + rows * px.row + above;
   const bottom = px.foot + note.length * px.noteLine;
   const height = content.height + top + bottom;
   const markRow = above + Number(content.legend) * px.row;
@@ -58,8 +71,8 @@ function layoutOf(content: Content, origin: Origin): Figure['layout'] {
     height,
     title: {
       text: title.map(plotText).join('<br>'),
-      y: 1 - px.aboveTitle / height,
-      subtitle: { text: plotText(content.subtitle) }
+      y: 1 - (px.aboveTitle + (title.length - 1) * px.titleShift) / height,
+      subtitle: { text: subtitle.map(plotText).join('<br>') }
     },
     margin: { l: 56, r: 16, t: top, b: bottom },
     legend: { y: 1 + (above + 5) / content.height, itemclick: false, itemdoubleclick: false },
@@ -74,7 +87,7 @@ function layoutOf(content: Content, origin: Origin): Figure['layout'] {
 }
 
 function noteOf(note: string, { rehearsal, provenance }: Origin): string[] {
-  const lines = linesOf(`${note} Run: ${provenance.run}.`, noteWidth);
+  const lines = linesOf(`${note} Run:\u00a0${provenance.run}.`, noteWidth);
   return rehearsal ? [...lines, ...linesOf(rehearsalNotice, noteWidth)] : lines;
 }
 

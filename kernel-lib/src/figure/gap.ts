@@ -1,7 +1,6 @@
 import { whiskersOf } from './bars';
-import { ratersOf } from './figure4';
 import { framed } from './frame';
-import { inOrder, seriesOf, sourceLooks, tones } from './palette';
+import { inOrder, ratersOf, seriesOf, sourceLooks, tones } from './palette';
 import { gapRow } from './rows';
 import type { Figure, Gap, Origin } from './schema';
 import { gapSentence } from './sentence';

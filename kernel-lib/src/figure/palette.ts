@@ -93,3 +93,8 @@ export function inOrder(models: readonly string[]): string[] {
   const others = models.filter(model => !known.includes(model));
   return [...known.filter(model => models.includes(model)), ...new Set(others)];
 }
+
+/** Whose scores the judge's are held against: people's where there are any. */
+export function ratersOf(sources: readonly ScoreSource[]): ScoreSource | undefined {
+  return (['people', 'simulatedRaters'] as const).find(source => sources.includes(source));
+}

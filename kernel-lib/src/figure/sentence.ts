@@ -21,9 +21,14 @@ export function gapSentence(gaps: readonly Gap[], below: ScoreSource): string {
     return `The judge and ${who} have no scores to compare`;
   }
   if (first === last) return onlyGap(first.model, first.mean, who);
-  if (last.mean <= 0) return `The judge does not run ahead of ${who}`;
+  const isGrowing = isClear(first, last);
+  if (last.low === undefined ? last.mean <= 0 : last.low <= 0) {
+    return isGrowing
+      ? `The judge rises against ${who} as training goes on, but not above them`
+      : `The judge does not run ahead of ${who}`;
+  }
   if (last.mean <= first.mean) return `The judge’s lead over ${who} does not grow with training`;
-  if (!isClear(first, last)) {
+  if (!isGrowing) {
     return `The judge’s lead over ${who} grows with training, but within the noise`;
   }
   const stalls = steps.findIndex((step, i) => i > 0 && step.mean! <= steps[i - 1]!.mean!);

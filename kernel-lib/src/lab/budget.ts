@@ -5,12 +5,12 @@ import { tables } from './tables';
 
 /** The account of a run: every attempt at every call, and what they cost together. */
 export interface Ledger {
-  record(call: CallRecord): void;
+  readonly record: (call: CallRecord) => void;
   /** Money spent on the run so far, in the profile's currency. */
-  cost(): number;
+  readonly cost: () => number;
   /** Attempts made so far, failed ones included. */
-  calls(): number;
-  close(): void;
+  readonly calls: () => number;
+  readonly close: () => void;
 }
 
 /** Opens a run's ledger; what earlier processes spent counts. */

@@ -2,9 +2,8 @@ import { existsSync, readFileSync, rmSync, statSync, truncateSync } from 'node:f
 import { join } from 'node:path';
 import {
   lineOf,
-  linesOf,
   lineWriter,
-  rowOf,
+  readRows,
   writeWhole,
   type LineWriter,
   type Table
@@ -20,73 +19,85 @@ export interface Identified {
  * A row that is next in line goes to the file; one that is early waits in the journal beside it,
  * so that nothing is lost when the process dies and the file is the same whoever was first.
  */
-export interface Journal<T extends Identified> {
-  /** The ids that need no more work. */
-  has(id: string): boolean;
+export class Journal<T extends Identified> {
+  private readonly path: string;
+  private readonly journalPath: string;
+  private readonly rows = new Map<string, T>();
+  /** The ids in the file, in the file's order. */
+  private readonly committed = new Set<string>();
+  private readonly passed = new Set<string>();
+  private next = 0;
+  private file: LineWriter | undefined;
+  private journal: LineWriter | undefined;
+
+  /** Opens a room file for the ids of `order`, with what earlier processes left in the journal. */
+  constructor(
+    folder: string,
+    private readonly table: Table<T>,
+    private readonly order: readonly string[]
+  ) {
+    this.path = join(folder, table.file);
+    this.journalPath = join(folder, 'journal', table.file);
+    for (const row of readRows(table, this.path)) {
+      this.rows.set(row.id, row);
+      this.committed.add(row.id);
+    }
+    for (const row of readRows(table, this.journalPath)) this.rows.set(row.id, row);
+    this.advance();
+  }
+
+  /** Whether a row is there, so that it need not be made. */
+  has(id: string): boolean {
+    return this.rows.has(id);
+  }
+
   /** Keeps a row: its place in the order decides where. */
-  keep(row: T): void;
-  /** Says that an id will not come this time, so that later ones need not wait for it. */
-  passOver(id: string): void;
+  keep(row: T): void {
+    this.rows.set(row.id, row);
+    if (row.id !== this.order[this.next]) {
+      this.journal ??= lineWriter(this.journalPath);
+      this.journal.add(lineOf(this.table, row));
+    }
+    this.advance();
+  }
+
+  /** Says that a row will not come this time, so that later ones need not wait for it. */
+  passOver(id: string): void {
+    this.passed.add(id);
+    this.advance();
+  }
+
   /** Brings the file into order, and returns its rows. */
-  close(): T[];
-}
-
-/** Opens a room file for the ids of `order`, with what earlier processes left in the journal. */
-export function openJournal<T extends Identified>(
-  folder: string,
-  table: Table<T>,
-  order: readonly string[]
-): Journal<T> {
-  const path = join(folder, table.file);
-  const journalPath = join(folder, 'journal', table.file);
-  const rows = new Map<string, T>();
-  const inFile = rowsById(table, path);
-  for (const row of inFile) rows.set(row.id, row);
-  const committed = inFile.map(row => row.id);
-  const isCommitted = new Set(committed);
-  for (const row of rowsById(table, journalPath)) rows.set(row.id, row);
-
-  const passed = new Set<string>();
-  let next = 0;
-  let file: LineWriter | undefined;
-  let journal: LineWriter | undefined;
-  const commit = (row: T) => {
-    file ??= lineWriter(path);
-    file.add(lineOf(table, row));
-    committed.push(row.id);
-    isCommitted.add(row.id);
-  };
-  const advance = () => {
-    for (; next < order.length; next++) {
-      const id = order[next]!;
-      const row = rows.get(id);
-      if (row && !isCommitted.has(id)) commit(row);
-      if (!row && !passed.has(id)) return;
+  close(): T[] {
+    this.file?.close();
+    this.journal?.close();
+    const sorted = inOrder([...this.rows.keys()], this.order);
+    const inFile = [...this.committed];
+    if (!sorted.every((id, i) => id === inFile[i])) {
+      writeWhole(this.path, sorted.map(id => `${this.lineWith(id)}\n`).join(''));
     }
-  };
-  advance();
-  return {
-    has: id => rows.has(id),
-    keep: row => {
-      rows.set(row.id, row);
-      if (row.id !== order[next]) (journal ??= lineWriter(journalPath)).add(lineOf(table, row));
-      advance();
-    },
-    passOver: id => {
-      passed.add(id);
-      advance();
-    },
-    close: () => {
-      file?.close();
-      journal?.close();
-      const sorted = inOrder([...rows.keys()], order);
-      const isSorted = sorted.every((id, i) => id === committed[i]);
-      if (!isSorted)
-        writeWhole(path, sorted.map(id => `${lineOf(table, rows.get(id)!)}\n`).join(''));
-      rmSync(journalPath, { force: true });
-      return sorted.map(id => rows.get(id)!);
+    rmSync(this.journalPath, { force: true });
+    return sorted.map(id => this.rows.get(id)!);
+  }
+
+  /** Commits every row whose turn has come. */
+  private advance(): void {
+    for (; this.next < this.order.length; this.next++) {
+      const id = this.order[this.next]!;
+      if (!this.rows.has(id) && !this.passed.has(id)) return;
+      if (this.rows.has(id) && !this.committed.has(id)) this.commit(id);
     }
-  };
+  }
+
+  private commit(id: string): void {
+    this.file ??= lineWriter(this.path);
+    this.file.add(this.lineWith(id));
+    this.committed.add(id);
+  }
+
+  private lineWith(id: string): string {
+    return lineOf(this.table, this.rows.get(id)!);
+  }
 }
 
 /**
@@ -99,10 +110,6 @@ export function cutTornLine(path: string): number {
   const whole = text.lastIndexOf(10) + 1; // the byte after the last line break
   if (whole < statSync(path).size) truncateSync(path, whole);
   return text.length - whole;
-}
-
-function rowsById<T extends Identified>(table: Table<T>, path: string): T[] {
-  return linesOf(path).map((line, i) => rowOf(table, line, `${path}:${i + 1}`));
 }
 
 // Ids that are not in the order (another pass wrote them) keep their place in front.

@@ -8,7 +8,8 @@ import { fetchFrom } from '../edge/embedded';
 import { writeWhole } from '../edge/files';
 import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import type { Card } from '../model/schema';
-import { rehearsalServer, type WeightStore } from '../rehearsal/server';
+import { rehearsalServer } from '../rehearsal/server';
+import type { WeightStore } from '../rehearsal/store';
 
 /** The players of the line in the paper's words; three of them are trained on the way. */
 export const trainedNames = ['SR', 'BC', 'BC+SR'] as const;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { digest } from '../base/id';
 import { LabError, messageOf } from '../base/fail';
 import { replacedTemplate, type Template } from '../base/template';
-import { inProject } from '../edge/root';
+import { inputPath } from '../edge/root';
 import { agentTemplate } from '../episode/prompt';
 import { judgeTemplate } from '../rating/prompt';
 import { writerTemplate } from '../task/prompt';
@@ -49,7 +49,7 @@ function template<Slot extends string>(
 
 function textIn(name: string, file: string): string {
   try {
-    return readFileSync(inProject(file), 'utf8');
+    return readFileSync(inputPath(file), 'utf8');
   } catch (error) {
     throw new LabError('lab/prompts', {
       expected: `a readable file for the ${name} prompt at ${file}`,

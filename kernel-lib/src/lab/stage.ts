@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { LabError, messageOf } from '../base/fail';
 import type { Table } from '../edge/files';
-import { openJournal, type Identified } from './journal';
+import { Journal, type Identified } from './journal';
 import { progressOf } from './progress';
 import type { Run } from './run';
 
@@ -41,57 +42,63 @@ export interface StageReport {
  */
 export async function runStage<T extends Identified>(
   run: Run,
-  work: Work<T>
+  { stage, table, items }: Work<T>
 ): Promise<StageReport> {
-  const { items, table, stage } = work;
-  const signal = run.options.signal ?? new AbortController().signal;
-  const journal = openJournal(
-    run.folder,
-    table,
-    items.map(({ id }) => id)
-  );
+  const { concurrency, signal, onProgress } = run.options;
+  const ids = items.map(({ id }) => id);
+  const journal = new Journal(run.folder, table, ids);
   const missing = items.filter(({ id }) => !journal.has(id));
-  const counts = {
-    total: items.length,
-    before: items.length - missing.length,
-    cost: run.ledger.cost
-  };
-  const progress = progressOf(stage, counts, run.options.onProgress);
-  const failures: { id: string; reason: string }[] = [];
-  let inARow = 0;
-  const halt = new AbortController();
-  const either = AbortSignal.any([signal, halt.signal]);
+  const before = items.length - missing.length;
+  const counts = { total: items.length, before, cost: () => run.ledger.cost() };
+  const progress = progressOf(stage, counts, onProgress);
+  const failures = failuresOf(stage);
+  const either = AbortSignal.any([failures.signal, ...(signal ? [signal] : [])]);
+  setMaxListeners(0, either); // every call under way listens
   const makeOne = async (item: Item<T>) => {
     if (either.aborted) return;
-    const outcome = await item.make(either).catch(error => failed(error, either));
-    if (outcome === undefined) return;
-    if ('missing' in outcome) {
-      failures.push({ id: item.id, reason: outcome.missing });
+    const made = await item.make(either).catch(missingBecause);
+    if (either.aborted && 'missing' in made) return;
+    if ('missing' in made) {
       journal.passOver(item.id);
+      failures.add(item.id, made.missing);
       progress.failed();
-      if (++inARow >= failuresInARow) halt.abort(tooManyFailures(stage, outcome.missing));
-      return;
+    } else {
+      journal.keep(made);
+      failures.none();
+      progress.succeeded();
     }
-    inARow = 0;
-    journal.keep(outcome);
-    progress.succeeded();
   };
   try {
-    const queue = new PQueue({ concurrency: run.options.concurrency });
+    const queue = new PQueue({ concurrency });
     await queue.addAll(missing.map(item => () => makeOne(item)));
   } finally {
     run.keepRows(table, journal.close());
-    run.keepFailures(stage, failures);
+    run.keepFailures(stage, failures.list);
     if (missing.length > 0) progress.finished();
   }
   either.throwIfAborted();
-  const made = missing.length - failures.length;
-  return { stage, made, total: items.length, failed: failures.length };
+  const failed = failures.list.length;
+  return { stage, made: missing.length - failed, total: items.length, failed };
 }
 
-/** An error as a missing row; nothing when the work was stopped from outside. */
-function failed(error: unknown, signal: AbortSignal): Missing | undefined {
-  return signal.aborted ? undefined : { missing: messageOf(error) };
+function missingBecause(error: unknown): Missing {
+  return { missing: messageOf(error) };
+}
+
+/** Lists what failed; its signal stops the stage when too many do so in a row. */
+function failuresOf(stage: string) {
+  const list: { id: string; reason: string }[] = [];
+  const halt = new AbortController();
+  let inARow = 0;
+  return {
+    list,
+    signal: halt.signal,
+    none: () => void (inARow = 0),
+    add: (id: string, reason: string) => {
+      list.push({ id, reason });
+      if (++inARow >= failuresInARow) halt.abort(tooManyFailures(stage, reason));
+    }
+  };
 }
 
 function tooManyFailures(stage: string, reason: string): LabError {

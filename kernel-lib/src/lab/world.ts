@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { digest } from '../base/id';
 import { readRows, textOf } from '../edge/files';
-import { inProject, projectRoot } from '../edge/root';
+import { inputPath, projectRoot } from '../edge/root';
 import { poolOf } from '../inspiration/pool';
 import { readInspirations } from '../inspiration/read';
 import type { Inspiration, ReadInspirations } from '../inspiration/schema';
@@ -39,7 +39,7 @@ export function readWorld(): World {
 /** Reads the corpora that tasks are written from: one's own file, or the three shipped samples. */
 export async function readCorpora(own?: string): Promise<CorpusReport[]> {
   const shipped = shippedCorpora.map(file => join(projectRoot(), 'data', 'inspiration', file));
-  const paths = own === undefined ? shipped : [inProject(own)];
+  const paths = own === undefined ? shipped : [inputPath(own)];
   const reports: CorpusReport[] = [];
   for (const path of paths) reports.push({ path, ...(await readInspirations(textOf(path))) });
   return reports;

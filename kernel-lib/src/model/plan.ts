@@ -4,6 +4,8 @@ import { randomFrom, sample } from '../base/random';
 import { chatLine, type Row } from '../sft/schema';
 import type { Job, Recipe } from './schema';
 
+const rounding = 1e-9; // what a product of decimal numbers may be off by
+
 /** The recipe for the embedded models. */
 export const defaultRecipe: Recipe = {
   epochs: 10,
@@ -16,7 +18,7 @@ export const defaultRecipe: Recipe = {
 /**
  * The paper's recipe for Mistral-7B with QLoRA, behaviour cloning.
  *
- * Source: Sotopia-π, appendix B.4 (20 epochs, learning rate 5e-5, batch size 4 per device).
+ * Source: Sotopia-π, appendix B.4–B.6 (20 epochs, learning rate 5e-5, batch size 4 per device).
  * Differs: the paper states no seed and no validation share; ours hold nothing back.
  */
 export const paperRecipe: Recipe = {
@@ -68,7 +70,7 @@ export function jobOf({ name, start, rows, recipe }: JobPlan): Job {
 
 /** The recipe's split: its share of the rows, rounded down, drawn with its seed, is held back. */
 export function splitOf(rows: readonly Row[], { validationShare, seed }: Recipe): Split {
-  const n = Math.floor(rows.length * validationShare);
+  const n = Math.floor(rows.length * validationShare + rounding);
   const held = new Set(sample([...rows.keys()], n, randomFrom('validation', seed)));
   return {
     training: rows.filter((_, index) => !held.has(index)),

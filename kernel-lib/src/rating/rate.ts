@@ -63,6 +63,7 @@ export async function rateEpisode(
     return { kind: 'unrated', id, episode: episode.id, rater, reason, attempts };
   };
   for (let attempt = 1; attempt <= options.maxAttempts; attempt++) {
+    signal?.throwIfAborted();
     const seed = seedFrom(id, attempt);
     const purpose = `${id}/attempt ${attempt}`;
     const reply = await replyOr(model.ask({ messages, seed, json: true, purpose }, signal), signal);

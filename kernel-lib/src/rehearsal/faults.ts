@@ -51,7 +51,8 @@ export function withFaults(handler: Handler, faults: Faults): Handler {
     const nth = seenBefore.get(key) ?? 0;
     seenBefore.set(key, nth + 1);
     const random = randomFrom('fault', faults.seed, key, nth);
-    if (latency && random.next() < latency.rate) await wait(random.int(latency.ms + 1), call.signal);
+    if (latency && random.next() < latency.rate)
+      await wait(random.int(latency.ms + 1), call.signal);
     const fault = faultFrom(faults.rates, random);
     if (fault === undefined) return handler(call);
     return faulty(fault, handler, call, faults.retryAfterSeconds ?? 1);
@@ -96,7 +97,12 @@ async function faulty(
   switch (fault) {
     case 'rateLimited': {
       const headers = { 'retry-after': String(retryAfterSeconds) };
-      return failed({ status: 429, message: 'Rate limit reached.', code: 'rate_limit_exceeded', headers });
+      return failed({
+        status: 429,
+        message: 'Rate limit reached.',
+        code: 'rate_limit_exceeded',
+        headers
+      });
     }
     case 'serverError':
       return failed({ status: 500, message: 'The server had an error.' });

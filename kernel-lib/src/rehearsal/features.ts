@@ -72,3 +72,8 @@ export type MannerFeature = (typeof mannerFeatures)[number];
 
 /** Shares that can be offered: 0 to 10. */
 export const levels = 11;
+
+/** The place of each feature in its vector. */
+export function placesOf<F extends string>(names: readonly F[]): Readonly<Record<F, number>> {
+  return Object.fromEntries(names.map((name, i) => [name, i])) as Readonly<Record<F, number>>;
+}

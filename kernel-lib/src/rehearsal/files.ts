@@ -19,7 +19,10 @@ export type Files = Map<string, StoredFile>;
 export function filesAnswer(files: Files, { method, form }: Call, id: string | undefined): Answer {
   if (id === undefined) {
     if (method === 'POST') return uploaded(files, form);
-    return { status: 200, json: { object: 'list', data: [...files.values()].map(shown), has_more: false } };
+    return {
+      status: 200,
+      json: { object: 'list', data: [...files.values()].map(shown), has_more: false }
+    };
   }
   const file = files.get(id);
   if (!file) return noSuchFile(id);

@@ -31,7 +31,10 @@ export const deeds: Readonly<Partial<Record<Spoken, readonly string[]>>> = {
   refuse: ['pushes the page back across the table'],
   thank: ['pours {other} a cup of tea', 'squeezes the hand of {other}'],
   empathise: ['moves a chair next to {other}', 'puts the phone away to listen to {other}'],
-  apologise: ['puts a small gift down in front of {other}', 'takes back the page with the hard words'],
+  apologise: [
+    'puts a small gift down in front of {other}',
+    'takes back the page with the hard words'
+  ],
   press: ['stands up and steps in front of the door'],
   threaten: ['takes out a phone and begins to type a message about {other}'],
   insult: ['throws the notes of {other} into the bin', 'slams a cup down in front of {other}'],

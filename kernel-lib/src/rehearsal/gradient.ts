@@ -1,4 +1,4 @@
-import { mannerFeatures, levels, moveFeatures, talkFeatures } from './features';
+import { levelFeatures, levels, mannerFeatures, moveFeatures, talkFeatures } from './features';
 import { choiceIndex, choices, manners, type Choice, type Manner } from './moves';
 import { levelOdds, mannerOdds, moveFeature, moveOdds } from './policy';
 import { levelVector, type State } from './state';
@@ -80,9 +80,10 @@ function addLevels(
   { own, concede }: { own: number; concede: boolean },
   scale: number
 ): void {
+  const values = new Float64Array(levelFeatures.length);
   for (let share = 0; share < levels; share++) {
     const error = scale * (odds[share]! - (share === own ? 1 : 0));
-    add(gradient, levelAt, levelVector(state, share, concede), error);
+    add(gradient, levelAt, levelVector(state, share, concede, values), error);
   }
 }
 

@@ -75,8 +75,9 @@ function aimsOf(goals: Pair<string>, told: Pair<boolean>, scene: Scene): Pair<Ai
 }
 
 function valueOf(text: string, label: string): string {
-  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^\\s*${escaped}: *(.*)$`, 'm').exec(text)?.[1]?.trim() ?? '';
+  const start = `${label}: `;
+  const line = text.split('\n').find(candidate => candidate.trimStart().startsWith(start));
+  return line?.trimStart().slice(start.length).trim() ?? '';
 }
 
 /** The turns, wherever they stand: each begins a line, and the prompt's own words never do so. */

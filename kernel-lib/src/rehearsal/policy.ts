@@ -1,4 +1,4 @@
-import { levels, mannerFeatures, moveFeatures, talkFeatures } from './features';
+import { levelFeatures, levels, mannerFeatures, moveFeatures, talkFeatures } from './features';
 import { choiceIndex, choices, manners } from './moves';
 import { levelVector, type State } from './state';
 import { anyMoveAt, levelAt, mannerAt, type Weights } from './weights';
@@ -35,8 +35,9 @@ export function levelOdds(
   temperature = 1
 ): Float64Array {
   const odds = new Float64Array(levels);
+  const values = new Float64Array(levelFeatures.length);
   for (let share = 0; share < levels; share++) {
-    odds[share] = dot(weights, levelAt, levelVector(state, share, concede)) / temperature;
+    odds[share] = dot(weights, levelAt, levelVector(state, share, concede, values)) / temperature;
   }
   return softmax(odds);
 }

@@ -81,7 +81,8 @@ function goalReason(record: TalkRecord, truth: Truth, seat: Seat, sound: Sound):
   const agreed = `They settled on ${offerText(scene, aims[seat].wantsHigh, share)}`;
   const general = scene.family.name === 'general' ? 'They came to an agreement' : agreed;
   const against = share - aims[seat].limit;
-  if (against < -0.5) return `${general.replace(/ (me|you|my|your)\b/g, '')}, which falls short of the limit of ${name}.${tone}`;
+  if (against < -0.5)
+    return `${general.replace(/ (me|you|my|your)\b/g, '')}, which falls short of the limit of ${name}.${tone}`;
   if (against < 1) return `${general}, just what ${name} could accept.${tone}`;
   return `${general}, more than ${name} had to have.${tone}`;
 }

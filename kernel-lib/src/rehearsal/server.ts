@@ -4,7 +4,14 @@ import type { Answer, Call, Handler } from '../base/handler';
 import { chatAnswer } from './chat';
 import { failed, refusedBody, unknownModel } from './errors';
 import { filesAnswer } from './files';
-import { cancelledJob, createdJob, jobEvents, listedJobs, retrievedJob, type Shop } from './fine-tuning';
+import {
+  cancelledJob,
+  createdJob,
+  jobEvents,
+  listedJobs,
+  retrievedJob,
+  type Shop
+} from './fine-tuning';
 import { truthReply } from './judge';
 import { speakersOf, type Speakers } from './speakers';
 import { memoryStore, type WeightStore } from './store';

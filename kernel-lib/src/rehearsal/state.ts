@@ -1,8 +1,8 @@
 import {
   levelFeatures,
   mannerFeatures,
+  placesOf,
   talkFeatures,
-  type LevelFeature,
   type MannerFeature,
   type TalkFeature
 } from './features';
@@ -42,8 +42,6 @@ function seatIn(prompt: string, { told, names }: Heading): Seat {
   return Number(turn ?? 0) % 2 === 1 ? 1 : 0;
 }
 
-const swayedBy = 4; // the other's latest turns that still move one
-
 function talkVector(tally: Tally, aim: Aim, relation: string): Float64Array {
   const { used, mine, theirs, mineBefore, deal, otherLast } = tally;
   const count = (move: keyof typeof choiceIndex) => used[choiceIndex[move]]!;
@@ -72,13 +70,13 @@ function talkVector(tally: Tally, aim: Aim, relation: string): Float64Array {
     iGreeted: Math.min(1, count('greet')),
     iWarm: Math.min(1, count('empathise') + count('apologise')),
     iPressed: Math.min(1, (count('press') + count('threaten') + count('insult')) / 2),
-    sway: swayOf(tally),
-    heat: heatOf(tally),
+    sway: tally.sway,
+    heat: tally.heat,
     close: mine !== undefined && theirs !== undefined && mine - theirs <= 1.05,
     stuck: mine !== undefined && mineBefore !== undefined && Math.abs(mine - mineBefore) < 0.3,
     stake: aim.stake,
     tie: /friends|family|romantic/.test(relation),
-    talked: Math.min(1, tally.sways.length / 4)
+    talked: Math.min(1, tally.otherTurns / 4)
   };
   return Float64Array.from(talkFeatures, name => Number(values[name]));
 }
@@ -99,41 +97,38 @@ function mannerVector(tally: Tally): Float64Array {
   return Float64Array.from(mannerFeatures, name => Number(values[name]));
 }
 
-/** Values of `levelFeatures` for offering a share of 0..10. */
-export function levelVector({ tally, aim }: State, share: number, concede: boolean): Float64Array {
+/** Writes the values of `levelFeatures` for offering a share of 0..10 into `values`. */
+export function levelVector(
+  { tally, aim }: State,
+  share: number,
+  concede: boolean,
+  values: Float64Array
+): Float64Array {
   const { mine, theirs } = tally;
   const z = centred(share);
-  const values: Record<LevelFeature, number | boolean> = {
-    zz: z * z,
-    z,
-    'z.limit': z * centred(aim.limit),
-    'z.late': z * Math.min(1, tally.ownTurns / 8),
-    'z.hasMine': mine === undefined ? 0 : z,
-    'z.mine': mine === undefined ? 0 : z * centred(mine),
-    'z.hasOther': theirs === undefined ? 0 : z,
-    'z.other': theirs === undefined ? 0 : z * centred(theirs),
-    'z.sway': z * swayOf(tally),
-    'z.heat': z * heatOf(tally),
-    'z.stake': aim.stake ? z : 0,
-    'z.concede': concede ? z : 0,
-    under: share < aim.limit - 0.05,
-    same: mine !== undefined && Math.abs(share - mine) < 0.5,
-    retract: mine !== undefined && share > mine + 0.5
-  };
-  return Float64Array.from(levelFeatures, name => Number(values[name]));
+  values[level.zz] = z * z;
+  values[level.z] = z;
+  values[level['z.limit']] = z * centred(aim.limit);
+  values[level['z.late']] = z * Math.min(1, tally.ownTurns / 8);
+  values[level['z.hasMine']] = mine === undefined ? 0 : z;
+  values[level['z.mine']] = mine === undefined ? 0 : z * centred(mine);
+  values[level['z.hasOther']] = theirs === undefined ? 0 : z;
+  values[level['z.other']] = theirs === undefined ? 0 : z * centred(theirs);
+  values[level['z.sway']] = z * tally.sway;
+  values[level['z.heat']] = z * tally.heat;
+  values[level['z.stake']] = aim.stake ? z : 0;
+  values[level['z.concede']] = concede ? z : 0;
+  values[level.under] = share < aim.limit - 0.05 ? 1 : 0;
+  values[level.same] = mine !== undefined && Math.abs(share - mine) < 0.5 ? 1 : 0;
+  values[level.retract] = mine !== undefined && share > mine + 0.5 ? 1 : 0;
+  return values;
 }
+
+// Written place by place: a job asks for these values millions of times.
+const level = placesOf(levelFeatures);
 
 function centred(share: number): number {
   return (share - 5) / 5;
-}
-
-function swayOf({ sways }: Tally): number {
-  const recent = sways.slice(-swayedBy).reduce((sum, sway) => sum + sway, 0);
-  return clip(recent / 3, -1, 1);
-}
-
-function heatOf({ hostilities }: Tally): number {
-  return Math.min(1, hostilities / 2);
 }
 
 function clip(x: number, low: number, high: number): number {

@@ -1,5 +1,13 @@
 import type { Heading, Seat, SeenTurn } from './labels';
-import { choiceIndex, isHostile, isOffer, isSupport, choices, type Manner, type Move } from './moves';
+import {
+  choiceIndex,
+  isHostile,
+  isOffer,
+  isSupport,
+  choices,
+  type Manner,
+  type Move
+} from './moves';
 import { shareInOffer } from './scene';
 
 /** What one character remembers of the talk so far; shares are its own, 0..10. */
@@ -20,12 +28,15 @@ export interface Tally {
   /** Whether the other's last turn was an offer, and whether that was better than the one before. */
   readonly fresh: boolean;
   readonly better: boolean;
-  /** How the other's turns swayed: 1 supporting, -1 hostile, 0 neither. */
-  readonly sways: readonly number[];
-  readonly hostilities: number;
+  readonly otherTurns: number;
+  /** How far the other's latest turns sway one, -1 to 1, and how much hostility there was, 0 to 1. */
+  readonly sway: number;
+  readonly heat: number;
 }
 
-type Growing = { -readonly [K in keyof Tally]: Tally[K] } & { sways: number[] };
+type Growing = { -readonly [K in keyof Tally]: Tally[K] };
+
+const swayedBy = 4; // the other's latest turns that still move one
 
 /** Counts a talk from one seat. */
 export function tallyOf(turns: readonly SeenTurn[], heading: Heading, seat: Seat): Tally {
@@ -43,13 +54,15 @@ export function tallyOf(turns: readonly SeenTurn[], heading: Heading, seat: Seat
     closed: false,
     fresh: false,
     better: false,
-    sways: [],
-    hostilities: 0
+    otherTurns: 0,
+    sway: 0,
+    heat: 0
   };
   for (const turn of turns) {
     if (turn.seat === seat) countOwn(tally, turn, heading);
     else countOther(tally, turn, heading);
   }
+  weighOther(tally, turns, seat);
   return tally;
 }
 
@@ -83,6 +96,18 @@ function countOther(tally: Growing, { seat, seen }: SeenTurn, { scene, aims }: H
     }
   }
   if (move === 'accept' && tally.mine !== undefined) tally.deal = true;
-  if (isHostile(move)) tally.hostilities++;
-  tally.sways.push(isSupport(move) ? 1 : isHostile(move) ? -1 : 0);
+  tally.otherTurns++;
+  if (isHostile(move)) tally.heat = Math.min(1, tally.heat + 0.5);
+}
+
+function weighOther(tally: Growing, turns: readonly SeenTurn[], seat: Seat): void {
+  let sum = 0;
+  let counted = 0;
+  for (let i = turns.length - 1; i >= 0 && counted < swayedBy; i--) {
+    const { seat: speaker, seen } = turns[i]!;
+    if (speaker === seat) continue;
+    counted++;
+    sum += isSupport(seen.move) ? 1 : isHostile(seen.move) ? -1 : 0;
+  }
+  tally.sway = Math.min(1, Math.max(-1, sum / 3));
 }

@@ -61,7 +61,11 @@ const tieOf: Readonly<Record<Move, number>> = {
   silent: -0.2,
   leave: 0
 };
-const rulesOf: Readonly<Partial<Record<Move, number>>> = { press: -0.4, threaten: -2.5, insult: -3 };
+const rulesOf: Readonly<Partial<Record<Move, number>>> = {
+  press: -0.4,
+  threaten: -2.5,
+  insult: -3
+};
 
 /** The seven true scores of both sides: from the moves, the offers and both goals alone. */
 export function truthOf(record: TalkRecord): Truth {
@@ -126,7 +130,9 @@ function countBreak(own: Deeds, other: Deeds): void {
 /** What ending with a share is worth: 5.2 at the limit, 8.2 at all of it, steeply down below the limit. */
 export function worth(share: number, limit: number): number {
   const value =
-    share >= limit - 0.05 ? 5.2 + (3 * (share - limit)) / (10 - limit) : 4.4 - 1.2 * (limit - share);
+    share >= limit - 0.05
+      ? 5.2 + (3 * (share - limit)) / (10 - limit)
+      : 4.4 - 1.2 * (limit - share);
   return clip(value, 0, 10);
 }
 

@@ -57,7 +57,10 @@ export function tableOf(weights: Weights): WeightTable {
     anyMove: row(moveFeatures, anyMoveAt),
     level: row(levelFeatures, levelAt),
     manner: Object.fromEntries(
-      manners.map((manner, i) => [manner, row(mannerFeatures, mannerAt + i * mannerFeatures.length)])
+      manners.map((manner, i) => [
+        manner,
+        row(mannerFeatures, mannerAt + i * mannerFeatures.length)
+      ])
     )
   };
 }

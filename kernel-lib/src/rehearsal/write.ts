@@ -90,11 +90,17 @@ function anonymous(inspiration: string): string {
 }
 
 const kin: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:mom|mum|mother|dad|father|parent|brother|sister|sibling|son|daughter|aunt|uncle|cousin|grand\w+|famil\w+|in-law)s?\b/i, 5],
+  [
+    /\b(?:mom|mum|mother|dad|father|parent|brother|sister|sibling|son|daughter|aunt|uncle|cousin|grand\w+|famil\w+|in-law)s?\b/i,
+    5
+  ],
   [/\b(?:husband|wife|spouse|boyfriend|girlfriend|partner|fianc\w+|dating|married)s?\b/i, 4],
   [/\b(?:friend|roommate|buddy|best man|bff|flatmate)s?\b/i, 3],
   [/\b(?:colleague|co-?worker|neighbou?r|boss|classmate|teacher|manager|team)s?\b/i, 2],
-  [/\b(?:stranger|customer|waiter|driver|police|passenger|clerk|restaurant|train|bus|store)s?\b/i, 0]
+  [
+    /\b(?:stranger|customer|waiter|driver|police|passenger|clerk|restaurant|train|bus|store)s?\b/i,
+    0
+  ]
 ];
 const usualRelationships = [0, 2, 3, 3, 5] as const;
 
@@ -109,14 +115,15 @@ function agesFor(inspiration: string): string {
 }
 
 function codenameOf(family: Family, inspiration: string): string {
-  const words = anonymous(inspiration).toLowerCase().match(/[a-z]{4,}/g) ?? [];
+  const words =
+    anonymous(inspiration)
+      .toLowerCase()
+      .match(/[a-z]{4,}/g) ?? [];
   return [family.name, ...words.slice(0, 3)].join('_');
 }
 
 function stake(random: Random): string {
-  return random.next() < 0.5
-    ? ' It matters a great deal to you.'
-    : ' It matters somewhat to you.';
+  return random.next() < 0.5 ? ' It matters a great deal to you.' : ' It matters somewhat to you.';
 }
 
 function between([low, high]: readonly [number, number], random: Random): number {

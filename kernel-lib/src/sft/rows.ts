@@ -9,7 +9,7 @@ import type { Row } from './schema';
  * that no model was asked for (a person's).
  *
  * Shapes: turns[T] → rows[≤ ⌈T/2⌉] in playing order
- * Source: Sotopia-π, section 3 and appendix B.3.
+ * Source: sotopia-pi, prompt_reverse_engineering.py.
  * Differs: the prompt is the recorded one, not rebuilt from logs, and is never shortened; of the
  * published rows some silent turns remain (those with an argument), of ours none.
  */

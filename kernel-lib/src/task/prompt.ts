@@ -49,7 +49,7 @@ export function writerPrompt(
 }
 
 /** A task in its published fields. Source: Sotopia, EnvironmentProfile. */
-export interface Profile {
+export interface PublishedTask {
   readonly codename: string;
   readonly source: string;
   readonly scenario: string;
@@ -60,7 +60,7 @@ export interface Profile {
 }
 
 /** A task as it was published and as a writer is to write it. */
-export function toProfile(task: Task): Profile {
+export function toProfile(task: Task): PublishedTask {
   const { codename, source, scenario, goals, relationship, ages, occupations } = task;
   return {
     codename,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { cutTornLine, openJournal } from '../../../kernel-lib/src/lab/journal';
+import { cutTornLine, Journal } from '../../../kernel-lib/src/lab/journal';
 import { emptyFolder } from '../../support/folder';
 
 const table = {
@@ -21,9 +21,9 @@ test('whoever comes first, and wherever a crash comes, the file ends up the same
   fc.assert(
     fc.property(arrivals, fc.nat(order.length), (ids, crash) => {
       const folder = emptyFolder();
-      const before = openJournal(folder, table, order);
+      const before = new Journal(folder, table, order);
       for (const id of ids.slice(0, crash)) before.keep(thing(id)); // no close: the process died
-      const after = openJournal(folder, table, order);
+      const after = new Journal(folder, table, order);
       for (const id of ids) if (!after.has(id)) after.keep(thing(id));
       expect(after.close().map(({ id }) => id)).toEqual(order);
       expect(textIn(folder)).toBe(whole);
@@ -34,7 +34,7 @@ test('whoever comes first, and wherever a crash comes, the file ends up the same
 
 test('a row that is early waits beside the file until those before it have come', () => {
   const folder = emptyFolder();
-  const journal = openJournal(folder, table, order);
+  const journal = new Journal(folder, table, order);
   journal.keep(thing('b'));
   expect(existsSync(join(folder, table.file))).toBe(false);
   journal.keep(thing('a'));
@@ -43,11 +43,11 @@ test('a row that is early waits beside the file until those before it have come'
 
 test('a row that failed is passed over, and takes its place when it comes after all', () => {
   const folder = emptyFolder();
-  const first = openJournal(folder, table, order);
+  const first = new Journal(folder, table, order);
   first.passOver('a');
   for (const id of ['b', 'c', 'd', 'e']) first.keep(thing(id));
   expect(first.close().map(({ id }) => id)).toEqual(['b', 'c', 'd', 'e']);
-  const second = openJournal(folder, table, order);
+  const second = new Journal(folder, table, order);
   second.keep(thing('a'));
   second.close();
   expect(textIn(folder)).toBe(whole);
@@ -55,11 +55,11 @@ test('a row that failed is passed over, and takes its place when it comes after 
 
 test('rows of an earlier, shorter order stay in front of those that a longer one adds', () => {
   const folder = emptyFolder();
-  const first = openJournal(folder, table, ['a', 'b']);
+  const first = new Journal(folder, table, ['a', 'b']);
   first.keep(thing('a'));
   first.keep(thing('b'));
   first.close();
-  const second = openJournal(folder, table, order);
+  const second = new Journal(folder, table, order);
   for (const id of ['e', 'd', 'c']) second.keep(thing(id));
   second.close();
   expect(textIn(folder)).toBe(whole);
@@ -83,5 +83,5 @@ test.each([
 test('a line of another version is refused with what was expected', () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, table.file), '{"version":2,"id":"a","word":"x"}\n');
-  expect(() => openJournal(folder, table, order)).toThrow(/expected version 1 .* got 2/);
+  expect(() => new Journal(folder, table, order)).toThrow(/expected version 1 .* got 2/);
 });
