@@ -11,7 +11,12 @@ Promise.all([
   orExplain(async () => {
     const root = await setUp();
     const tour = 'notebooks/00-tour.ipynb';
-    const args = ['lab', `--ServerApp.root_dir=${root}`, '--ServerApp.ip=127.0.0.1'];
+    const args = [
+      'lab',
+      `--ServerApp.root_dir=${root}`,
+      '--ServerApp.ip=127.0.0.1',
+      '--MultiKernelManager.default_kernel_name=tslab'
+    ];
     if (existsSync(join(root, tour))) args.push(`--LabApp.default_url=/lab/tree/${tour}`);
     if (process.getuid?.() === 0) args.push('--allow-root'); // as in a container
     const jupyter = join(root, '.venv', 'bin', 'jupyter');

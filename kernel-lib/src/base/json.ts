@@ -9,7 +9,8 @@ export interface FoundJson {
 export type Repair = 'code fence' | 'text around the JSON' | 'trailing comma';
 
 /**
- * The one JSON object in a model's reply, or `undefined` when there is none or it is cut off.
+ * The one JSON object in a model's reply, or `undefined` when there is none, it is cut off, or
+ * another follows: which of two is meant would be a guess.
  * Never completes, quotes or renames anything: a cut-off reply must not become an answer.
  */
 export function jsonIn(reply: string): FoundJson | undefined {
@@ -23,7 +24,7 @@ export function jsonIn(reply: string): FoundJson | undefined {
     text = fenced[1]!.trim();
     repairs.push('code fence');
   }
-  const object = firstObject(text);
+  const object = onlyObject(text);
   if (object === undefined) return undefined;
   if (object !== text) repairs.push('text around the JSON');
 
@@ -41,16 +42,21 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
-/** The text from the first brace to the brace that closes it; braces in strings do not count. */
-function firstObject(text: string): string | undefined {
+/** The text from the only opening brace outside an object to the brace that closes it. */
+function onlyObject(text: string): string | undefined {
   const start = text.indexOf('{');
-  if (start < 0) return undefined;
+  const end = start < 0 ? -1 : closingBrace(text, start);
+  return end < 0 || text.includes('{', end) ? undefined : text.slice(start, end + 1);
+}
+
+/** Where the object that starts at `start` ends; braces in strings do not count; -1 when it is cut off. */
+function closingBrace(text: string, start: number): number {
   let depth = 0;
   for (const token of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
     if (token[0] === '{') depth++;
-    if (token[0] === '}' && --depth === 0) return text.slice(start, start + token.index + 1);
+    if (token[0] === '}' && --depth === 0) return start + token.index;
   }
-  return undefined;
+  return -1;
 }
 
 function withoutTrailingCommas(object: string): string {

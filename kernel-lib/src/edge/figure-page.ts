@@ -78,7 +78,7 @@ const drawings = JSON.parse(document.getElementById('drawings').textContent);
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const draw = () => {
   const { data, layout } = dark.matches ? drawings.dark : drawings.light;
-  Plotly.react('figure', data, layout, { displaylogo: false });
+  Plotly.react('figure', data, layout, { displayModeBar: false });
 };
 draw();
 dark.addEventListener('change', draw);`;
@@ -122,7 +122,8 @@ ${body.map(cells => `<tr>${cells}</tr>`).join('\n')}
 function cellText(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'string') return value;
-  return (Number.isInteger(value) ? String(value) : value.toFixed(2)).replace('-', '−');
+  const text = Number.isInteger(value) ? String(value) : value.toFixed(2);
+  return text.replace(/^-(?=0\.00$)/, '').replace('-', '−');
 }
 
 function provenanceOf({ provenance }: Figure): string {

@@ -40,7 +40,8 @@ export function actionText(name: string, action: Action): string {
 
 /** A text on one line, so that nothing in it can pass for a line of a prompt. */
 export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n\v\f\x85\u2028\u2029]\s*/g, ' ').trim();
+  const lines = text.split(/[\r\n\v\f\x85\u2028\u2029]+/).map(line => line.trim());
+  return lines.filter(line => line !== '').join(' ');
 }
 
 function rendered(name: string, action: Action, words: string): string {

@@ -23,6 +23,12 @@ export function placesOf(summaries: readonly Summary[]): Places {
   return { models: inOrder(summaries.map(one => one.model)), sources, barWidth };
 }
 
+/** The summaries from left to right. */
+export function inPlace(places: Places, summaries: readonly Summary[]): Summary[] {
+  const at = (one: Summary) => middleOf(places, one.model, one.source);
+  return [...summaries].sort((a, b) => at(a) - at(b));
+}
+
 /** The middle of a bar on the x axis. */
 export function middleOf(places: Places, model: string, source: ScoreSource): number {
   const slot = places.sources.indexOf(source) - (places.sources.length - 1) / 2;

@@ -1,5 +1,14 @@
 import type { ScoreSource, Summary } from '../evaluation/schema';
-import { barsOf, legendBar, middleOf, numberSize, placesOf, whiskersOn, type Places } from './bars';
+import {
+  barsOf,
+  inPlace,
+  legendBar,
+  middleOf,
+  numberSize,
+  placesOf,
+  whiskersOn,
+  type Places
+} from './bars';
 import { framed } from './frame';
 import { ratersOf, seriesOf, sourceLooks, tones } from './palette';
 import { gapRow, summaryRow } from './rows';
@@ -23,10 +32,13 @@ export function figure4(
   gaps: readonly Gap[],
   origin: Origin
 ): Figure {
-  const goals = summaries.filter(one => one.dimension === 'goal');
-  const places = placesOf(goals);
+  const found = summaries.filter(one => one.dimension === 'goal');
+  const places = placesOf(found);
+  const goals = inPlace(places, found);
   const raters = ratersOf(places.sources);
-  const own = gaps.filter(one => one.dimension === 'goal' && one.below === raters);
+  const own = places.models.flatMap(model =>
+    gaps.filter(gap => gap.model === model && gap.dimension === 'goal' && gap.below === raters)
+  );
   const judged = goals.filter(one => one.source === 'judge');
   const top = Math.max(1, ...goals.map(one => one.high ?? one.mean ?? 0));
   return framed(

@@ -14,7 +14,7 @@ const longestOpening = 100_000; // characters; a file without line breaks is not
 export async function openingOf(text: AsyncIterable<string>): Promise<Opening> {
   const chunks = text[Symbol.asyncIterator]();
   let head = '';
-  while (!/\S.*\n/.test(head) && head.length < longestOpening) {
+  while (!head.trimStart().includes('\n') && head.length < longestOpening) {
     const next = await chunks.next();
     if (next.done) break;
     head += next.value;

@@ -63,6 +63,11 @@ function trainingRows(episodes: readonly Episode[], selections: readonly Selecti
     .flatMap(({ episode, seat }) => rowsOf(byId.get(episode)!, seat));
 }
 
-function isNew(rows: readonly { id: string }[], stored: readonly { id: string }[]): boolean {
-  return digest(rows.map(({ id }) => id)) !== digest(stored.map(({ id }) => id));
+/** Whether rows differ from those stored, by what their ids do not already say. */
+function isNew<T extends { id: string; kept?: boolean }>(
+  rows: readonly T[],
+  stored: readonly T[]
+): boolean {
+  const said = (all: readonly T[]) => digest(all.map(({ id, kept }) => [id, kept]));
+  return said(rows) !== said(stored);
 }

@@ -1,5 +1,5 @@
 import { draw, pick, type Random } from '../base/random';
-import { choices, isOffer, manners } from './moves';
+import { choices, hasManner, isOffer, manners } from './moves';
 import { levelOdds, mannerOdds, moveOdds } from './policy';
 import { actionOf, tieOf, type Slots } from './say';
 import { offerText } from './scene';
@@ -34,13 +34,16 @@ export function agentReply(
   const heat = Math.max(lowestTemperature, temperature);
   const move = choices[draw(moveOdds(weights, state, heat), random)]!;
   if (move === 'garble') return pick(json ? noActionAsJson : noAction, random);
-  const manner = manners[draw(mannerOdds(weights, state, heat), random)]!;
+  const manner = hasManner(move)
+    ? manners[draw(mannerOdds(weights, state, heat), random)]!
+    : 'plain';
   const share = isOffer(move)
     ? draw(levelOdds(weights, state, move === 'concede', heat), random)
     : undefined;
   const tie = tieOf(state.heading.relation);
   const slots = slotsOf(state, share);
-  return JSON.stringify(actionOf(move, manner, { slots, tie, talk: prompt }, random));
+  const opening = state.tally.ownTurns + state.tally.otherTurns === 0;
+  return JSON.stringify(actionOf(move, manner, { slots, tie, opening, talk: prompt }, random));
 }
 
 function slotsOf({ heading, seat, aim }: State, share: number | undefined): Slots {

@@ -57,9 +57,9 @@ export function chatAnswer(speakers: Speakers, body: unknown): Answer {
   const choices = Array.from({ length: request.n ?? 1 }, (_, index) =>
     choiceOf(speaker(prompt, { ...asked, index }), index, request.stop ?? [], longest)
   );
-  const id = `chatcmpl-${seedFrom(request.model, asked.seed, asked.temperature, prompt)}`;
   const usage = usageOf(promptTokens, choices);
-  const head = { id, created: startOfTime, model: request.model };
+  const id = `chatcmpl-${seedFrom(request.model, asked.seed, promptTokens, choices[0]!.text)}`;
+  const head = { id, model: request.model };
   return request.stream ? streamed(head, choices, usage, request) : whole(head, choices, usage);
 }
 
@@ -103,10 +103,17 @@ function usageOf(prompt_tokens: number, choices: readonly Choice[]) {
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
 }
 
-function whole(head: object, choices: readonly Choice[], usage: object): Answer {
+interface Head {
+  readonly id: string;
+  readonly model: string;
+}
+
+function whole({ id, model }: Head, choices: readonly Choice[], usage: object): Answer {
   const json = {
-    ...head,
+    id,
     object: 'chat.completion',
+    created: startOfTime,
+    model,
     choices: choices.map(({ index, text, finish }) => ({
       index,
       message: { role: 'assistant', content: text, refusal: null },
@@ -121,14 +128,14 @@ function whole(head: object, choices: readonly Choice[], usage: object): Answer 
 const charactersPerEvent = 32;
 
 function streamed(
-  head: object,
+  { id, model }: Head,
   choices: readonly Choice[],
   usage: object,
   { stream_options }: ChatBody
 ): Answer {
+  const head = { id, object: 'chat.completion.chunk', created: startOfTime, model };
   const chunk = (index: number, delta: object, finish_reason: string | null) => ({
     ...head,
-    object: 'chat.completion.chunk',
     choices: [{ index, delta, logprobs: null, finish_reason }]
   });
   const events = choices.flatMap(({ index, text, finish }): unknown[] => [
@@ -136,7 +143,7 @@ function streamed(
     ...piecesOf(text).map(content => chunk(index, { content }, null)),
     chunk(index, {}, finish)
   ]);
-  const closing = { ...head, object: 'chat.completion.chunk', choices: [], usage };
+  const closing = { ...head, choices: [], usage };
   return {
     status: 200,
     events: stream_options?.include_usage ? [...events, closing] : events

@@ -1,6 +1,6 @@
 import { levelFeatures, levels, mannerFeatures, moveFeatures, talkFeatures } from './features';
 import { choiceIndex, choices, manners, type Choice, type Manner } from './moves';
-import { levelOdds, mannerOdds, moveFeature, moveOdds } from './policy';
+import { levelOdds, mannerOdds, moveOdds } from './policy';
 import { levelVector, type State } from './state';
 import { anyMoveAt, levelAt, mannerAt, type Weights } from './weights';
 
@@ -55,7 +55,7 @@ function addMoves(
     const error = scale * (odds[choice]! - (choice === own ? 1 : 0));
     add(gradient, choice * width, state.talk, error);
     for (let k = 0; k < moveFeatures.length; k++) {
-      gradient[anyMoveAt + k]! += error * moveFeature(state, choice, k);
+      gradient[anyMoveAt + k]! += error * state.moves[choice * moveFeatures.length + k]!;
     }
   }
 }
@@ -88,5 +88,8 @@ function addLevels(
 }
 
 function add(gradient: Float64Array, at: number, features: Float64Array, error: number): void {
-  for (let i = 0; i < features.length; i++) gradient[at + i]! += error * features[i]!;
+  for (let i = 0; i < features.length; i++) {
+    const feature = features[i]!;
+    if (feature !== 0) gradient[at + i]! += error * feature;
+  }
 }

@@ -44,6 +44,8 @@ export function hasLabels(text: string): boolean {
 /** From the scenario's label to where the talk begins. */
 function headingText(text: string): string {
   const from = Math.max(0, text.indexOf('Scenario: '));
+  const usual = text.indexOf('\nConversation starts:', from);
+  if (usual >= 0) return text.slice(from, usual);
   const talk = text.slice(from).search(/^\s*Conversation starts:|^Turn #/im);
   return talk < 0 ? text.slice(from) : text.slice(from, from + talk);
 }

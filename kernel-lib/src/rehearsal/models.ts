@@ -8,7 +8,7 @@ import { weightsOf, type Weights, type WeightTable } from './weights';
 const expert: WeightTable = {
   anyMove: { repeat: -1.2, count: -1.5, echo: -0.2, key: 0.5 },
   moves: {
-    greet: { bias: -2, start: 2.6, iGreeted: -3 },
+    greet: { bias: -2, start: 2.6, iGreeted: -3, late: -3, talked: -2 },
     ask: { start: 1.2, iAsked: -2, deal: -4, late: -2 },
     need: { start: 0.6, asked: 2, iNeed: -2.5, deal: -4, late: -1 },
     reason: {
@@ -48,7 +48,7 @@ const expert: WeightTable = {
 const partner: WeightTable = {
   anyMove: { repeat: -0.4, count: -0.4, key: 0.4 },
   moves: {
-    greet: { bias: -2, start: 2.4, iGreeted: -2 },
+    greet: { bias: -2, start: 2.4, iGreeted: -2, late: -3, talked: -2 },
     ask: { bias: -0.4, start: 0.6, iAsked: -1.2, deal: -3, late: -1 },
     need: { start: 0.8, asked: 1.6, iNeed: -1.5, deal: -3 },
     reason: { asked: 0.8, refused: 0.8, iReasoned: -1, deal: -3 },

@@ -38,6 +38,9 @@ export const isOffer = (move: Choice): boolean => move === 'propose' || move ===
 export const isKind = among('thank', 'empathise', 'apologise', 'greet');
 /** Moves that hurt. */
 export const isHostile = among('press', 'threaten', 'insult');
+/** Moves that are made in one manner or another; what hurts is never wrapped. */
+export const hasManner = (move: Choice): boolean =>
+  !isHostile(move) && !['silent', 'leave', 'garble'].includes(move);
 /** Moves that make the other side readier to give way. */
 export const isSupport = among('reason', 'need', 'ask', 'empathise', 'concede', 'apologise');
 

@@ -1,5 +1,5 @@
 import { levelFeatures, levels, mannerFeatures, moveFeatures, talkFeatures } from './features';
-import { choiceIndex, choices, manners } from './moves';
+import { choices, manners } from './moves';
 import { levelVector, type State } from './state';
 import { anyMoveAt, levelAt, mannerAt, type Weights } from './weights';
 
@@ -10,7 +10,7 @@ export function moveOdds(weights: Weights, state: State, temperature = 1): Float
   for (let choice = 0; choice < odds.length; choice++) {
     let sum = dot(weights, choice * width, state.talk);
     for (let k = 0; k < moveFeatures.length; k++) {
-      sum += weights[anyMoveAt + k]! * moveFeature(state, choice, k);
+      sum += weights[anyMoveAt + k]! * state.moves[choice * moveFeatures.length + k]!;
     }
     odds[choice] = sum / temperature;
   }
@@ -20,10 +20,10 @@ export function moveOdds(weights: Weights, state: State, temperature = 1): Float
 /** P(manner | prompt). */
 export function mannerOdds(weights: Weights, state: State, temperature = 1): Float64Array {
   const width = mannerFeatures.length;
-  const odds = Float64Array.from(
-    manners,
-    (_, i) => dot(weights, mannerAt + i * width, state.manner) / temperature
-  );
+  const odds = new Float64Array(manners.length);
+  for (let i = 0; i < odds.length; i++) {
+    odds[i] = dot(weights, mannerAt + i * width, state.manner) / temperature;
+  }
   return softmax(odds);
 }
 
@@ -42,23 +42,12 @@ export function levelOdds(
   return softmax(odds);
 }
 
-/** The value of a move feature: 0 just made it, 1 made it before, 2 the other just made it, 3 is called for. */
-export function moveFeature({ tally, heading }: State, choice: number, feature: number): number {
-  switch (feature) {
-    case 0:
-      return tally.ownLast !== undefined && choiceIndex[tally.ownLast] === choice ? 1 : 0;
-    case 1:
-      return Math.min(3, tally.used[choice]!) / 3;
-    case 2:
-      return tally.otherLast !== undefined && choiceIndex[tally.otherLast] === choice ? 1 : 0;
-    default:
-      return choiceIndex[heading.scene.family.key] === choice && tally.used[choice] === 0 ? 1 : 0;
-  }
-}
-
 function dot(weights: Weights, at: number, features: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < features.length; i++) sum += weights[at + i]! * features[i]!;
+  for (let i = 0; i < features.length; i++) {
+    const feature = features[i]!;
+    if (feature !== 0) sum += weights[at + i]! * feature;
+  }
   return sum;
 }
 

@@ -1,7 +1,7 @@
 import type { Dimension } from '../rating/schema';
 import type { Pair, Seat } from './labels';
 import { soundsOf, type Sound, type TalkRecord } from './record';
-import { offerText } from './scene';
+import { amountText } from './scene';
 import type { Truth } from './truth';
 
 /** Why a reader gives a side the score it gives, one short sentence per dimension. */
@@ -78,13 +78,13 @@ function goalReason(record: TalkRecord, truth: Truth, seat: Seat, sound: Sound):
     sound.pleasant > pleasing ? ` ${name} spoke kindly and at length, which helped.` : '';
   if (!truth.deal) return `${unsettled(name, truth, seat)}${tone}`;
   const share = truth.deal.shares[seat];
-  const agreed = `They settled on ${offerText(scene, aims[seat].wantsHigh, share)}`;
-  const general = scene.family.name === 'general' ? 'They came to an agreement' : agreed;
-  const against = share - aims[seat].limit;
-  if (against < -0.5)
-    return `${general.replace(/ (me|you|my|your)\b/g, '')}, which falls short of the limit of ${name}.${tone}`;
-  if (against < 1) return `${general}, just what ${name} could accept.${tone}`;
-  return `${general}, more than ${name} had to have.${tone}`;
+  const { wantsHigh, limit } = aims[seat];
+  const amount = amountText(scene, { wantsHigh, share, first: names[0] });
+  const agreed =
+    scene.family.name === 'general' ? 'They came to an agreement' : `They settled on ${amount}`;
+  if (share < limit - 0.5) return `${agreed}, which is worse than ${name} could accept.${tone}`;
+  if (share < limit + 1) return `${agreed}, just what ${name} could accept.${tone}`;
+  return `${agreed}, better for ${name} than it had to be.${tone}`;
 }
 
 function unsettled(name: string, { left, deeds }: Truth, seat: Seat): string {

@@ -1,7 +1,14 @@
 import { moveOfShow, moveOfWords } from './cues';
-import { shownDecorations, spokenDecorations } from './decorations';
+import {
+  curtWords,
+  shownDecorations,
+  warmGreeting,
+  warmOpening,
+  warmWords,
+  type Decoration
+} from './decorations';
 import { deeds, gestures, type Expression } from './gestures';
-import { isOffer, manners, type Manner, type Move } from './moves';
+import { isOffer, type Manner, type Move } from './moves';
 import { remembered } from './remember';
 import { wordings, wordingsByTie } from './wordings';
 
@@ -79,16 +86,26 @@ function patternOf(text: string): string {
     .replace(/\{(\w+)\}/g, (_, slot: string) => `(?<${slot}>.+?)`);
 }
 
+const spoken: readonly (readonly [Manner, Decoration])[] = [
+  ['curt', curtWords],
+  ['warm', warmGreeting],
+  ['warm', warmWords],
+  ['warm', warmOpening]
+];
+const shown: readonly (readonly [Manner, Decoration])[] = [
+  ['curt', shownDecorations.curt],
+  ['warm', shownDecorations.warm]
+];
+
 /** Takes the decorations away; what they were says the manner. */
 function stripperOf(expression: Expression): (text: string) => { core: string; manner: Manner } {
-  const decorations = expression === 'speak' ? spokenDecorations : shownDecorations;
-  const edges = manners.map(manner => {
-    const { before, after } = decorations[manner];
-    return { manner, before: edge(before, '^', ' '), after: edge(after, '', '$') };
-  });
+  const edges = (expression === 'speak' ? spoken : shown).map(([manner, { before, after }]) => ({
+    manner,
+    before: edge(before, '^', ' '),
+    after: edge(after, '', '$')
+  }));
   return text => {
     for (const { manner, before, after } of edges) {
-      if (!before && !after) continue;
       if (before && !before.test(text)) continue;
       if (after && !after.test(text)) continue;
       const core = before ? text.replace(before, '') : text;
@@ -101,7 +118,7 @@ function stripperOf(expression: Expression): (text: string) => { core: string; m
 function edge(texts: readonly string[], start: string, end: string): RegExp | undefined {
   if (texts.length === 0) return undefined;
   const any = texts.map(text => patternOf(text).replace(/\(\?<\w+>/g, '(?:')).join('|');
-  const space = start === '' && !texts[0]!.startsWith(' ') ? ' ' : '';
+  const space = start === '' && !texts[0]!.startsWith(',') ? ' ' : '';
   return new RegExp(`${start}${space}(?:${any})${end}`);
 }
 

@@ -15,6 +15,7 @@ export function remembered<T>(limit: number, compute: (text: string) => T): (tex
   };
 }
 
+// Joining and cutting makes the engine write the text anew; a plain slice would point into the prompt.
 function ownCopy(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
+  return ` ${text}`.slice(1);
 }

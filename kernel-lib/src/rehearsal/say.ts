@@ -1,6 +1,14 @@
 import { pick, type Random } from '../base/random';
 import type { Action } from '../episode/schema';
-import { shownDecorations, spokenDecorations } from './decorations';
+import {
+  curtWords,
+  shownDecorations,
+  undecorated,
+  warmGreeting,
+  warmOpening,
+  warmWords,
+  type Decoration
+} from './decorations';
 import { deeds, expressionShares, gestures, type Expression } from './gestures';
 import type { Manner, Move } from './moves';
 import { wordings, wordingsByTie, type Spoken, type Tie } from './wordings';
@@ -15,25 +23,39 @@ export interface Slots {
   readonly secret: string;
 }
 
+/** What an action is put into words from. */
+export interface Setting {
+  readonly slots: Slots;
+  readonly tie: Tie;
+  /** Whether nothing was said before. */
+  readonly opening: boolean;
+  /** The talk so far; wordings that it has not are preferred. */
+  readonly talk: string;
+}
+
 /** Puts a move into an action; where it can, into words that the talk so far does not have. */
-export function actionOf(
-  move: Move,
-  manner: Manner,
-  { slots, tie, talk }: { slots: Slots; tie: Tie; talk: string },
-  random: Random
-): Action {
+export function actionOf(move: Move, manner: Manner, setting: Setting, random: Random): Action {
   if (move === 'silent') return { action_type: 'none', argument: '' };
   if (move === 'leave') return { action_type: 'leave', argument: '' };
   const expression = expressionOf(move, random);
-  const fresh = freshChoice(talk, slots, random);
-  const core = fresh(textsOf(move, tie, expression));
-  const { before, after } = (expression === 'speak' ? spokenDecorations : shownDecorations)[manner];
+  const fresh = freshChoice(setting, random);
+  const core = fresh(textsOf(move, setting.tie, expression));
   if (expression !== 'speak') {
+    const { after } = shownDecorations[manner];
     return { action_type: expression, argument: core + (after.length > 0 ? fresh(after) : '') };
   }
-  const parts = [before, after].map(texts => (texts.length > 0 ? fresh(texts) : ''));
-  const said = [parts[0]!, core, parts[1]!].filter(part => part !== '').join(' ');
-  return { action_type: 'speak', argument: said };
+  const { before, after } = decorationOf(move, manner, setting);
+  const named = core.includes(setting.slots.other);
+  const first = named ? before.filter(text => !text.includes('{other}')) : before;
+  const parts = [fresh(first), core, fresh(after)];
+  return { action_type: 'speak', argument: parts.filter(part => part !== '').join(' ') };
+}
+
+function decorationOf(move: Spoken, manner: Manner, { opening }: Setting): Decoration {
+  if (manner === 'plain') return undecorated;
+  if (manner === 'curt') return curtWords;
+  if (move === 'greet') return warmGreeting;
+  return opening ? warmOpening : warmWords;
 }
 
 function expressionOf(move: Spoken, random: Random): Expression {
@@ -52,15 +74,14 @@ function textsOf(move: Spoken, tie: Tie, expression: Expression): readonly strin
 
 const tries = 4;
 
-/** Picks a text and fills it, again while the talk has it already, a few times. */
+/** Picks a text and fills it, again while the talk has it already, a few times; nothing from nothing. */
 function freshChoice(
-  talk: string,
-  slots: Slots,
+  { talk, slots }: Setting,
   random: Random
 ): (texts: readonly string[]) => string {
   return texts => {
     let text = '';
-    for (let i = 0; i < tries; i++) {
+    for (let i = 0; i < tries && texts.length > 0; i++) {
       text = filledWith(slots, pick(texts, random), random);
       if (!talk.includes(text)) break;
     }

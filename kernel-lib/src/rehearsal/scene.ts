@@ -47,7 +47,7 @@ export function aimOf(goal: string, scene: Scene, seat: 0 | 1): Aim {
   const bound = boundIn(goal);
   const wantsHigh = bound ? bound.least : seat === 0;
   const amount = bound?.amount ?? amountIn(goal, scene);
-  const stake = /great deal|desperate|must|really|crucial/i.test(goal);
+  const stake = /great deal|desperate|crucial/i.test(goal);
   if (scene.family === generalFamily || amount === undefined) return { wantsHigh, limit: 5, stake };
   const share = shareOf(amount, scene, wantsHigh);
   return { wantsHigh, limit: Math.min(9, Math.max(1, share)), stake };
@@ -69,6 +69,16 @@ export function offerText(scene: Scene, wantsHigh: boolean, share: number): stri
   const part = (wantsHigh ? share : 10 - share) / 10;
   const n = Math.round(scene.low + part * (scene.high - scene.low));
   return put(n === 1 ? unit.one : unit.many, n, wantsHigh ? unit.mine : unit.yours);
+}
+
+/** What a share comes to, as a third person says it. */
+export function amountText(
+  scene: Scene,
+  { wantsHigh, share, first }: { wantsHigh: boolean; share: number; first: string }
+): string {
+  const part = (wantsHigh ? share : 10 - share) / 10;
+  const n = Math.round(scene.low + part * (scene.high - scene.low));
+  return goalAmount(scene.family, n).replace('Agent 1', first);
 }
 
 /** An amount as a goal names it. */

@@ -1,7 +1,7 @@
 import { randomFrom, shuffle } from '../base/random';
 import { Action } from '../episode/schema';
 import { lossOf, type Drawn } from './gradient';
-import { isOffer } from './moves';
+import { hasManner, isOffer } from './moves';
 import { recognised } from './recognise';
 import { shareInOffer } from './scene';
 import { stateOf, type State } from './state';
@@ -114,18 +114,20 @@ function exampleOf({ prompt, completion }: TextRow): Example {
   return { state, drawn: drawnIn(completion, state) };
 }
 
+const unseen = { manner: undefined, share: undefined };
+
 function drawnIn(completion: string, { heading, aim }: State): Drawn {
   const action = actionIn(completion);
-  if (!action) return { choice: 'garble', manner: undefined, share: undefined };
-  if (action.action_type === 'leave') {
-    return { choice: 'leave', manner: undefined, share: undefined };
-  }
-  if (action.action_type === 'none') {
-    return { choice: 'silent', manner: undefined, share: undefined };
-  }
+  if (!action) return { ...unseen, choice: 'garble' };
+  if (action.action_type === 'leave') return { ...unseen, choice: 'leave' };
+  if (action.action_type === 'none') return { ...unseen, choice: 'silent' };
   const { move, manner, offer } = recognised(action.action_type, action.argument);
   const share = isOffer(move) ? shareInOffer(heading.scene, aim.wantsHigh, offer) : undefined;
-  return { choice: move, manner, share: share === undefined ? undefined : whole(share) };
+  return {
+    choice: move,
+    manner: hasManner(move) ? manner : undefined,
+    share: share === undefined ? undefined : whole(share)
+  };
 }
 
 function actionIn(completion: string): Action | undefined {
