@@ -35,7 +35,11 @@ export interface LineRow {
 
 const people = ['Ana', 'Ben', 'Chloe', 'David', 'Elif', 'Femi', 'Grace', 'Hugo', 'Ines', 'Jonas'];
 const families = ['Reed', 'Okoye', 'Silva', 'Novak', 'Hart', 'Lind', 'Costa', 'Moran'];
-const secrets = ['I lost my job last month', 'I failed the final exam', 'Secretly owes money to an aunt'];
+const secrets = [
+  'I lost my job last month',
+  'I failed the final exam',
+  'Secretly owes money to an aunt'
+];
 const relations = ['strangers', 'acquaintances', 'friends', 'family members'];
 const who = ['my roommate', 'a neighbour', 'Tracy', 'my brother', 'a colleague', 'Remy', 'my aunt'];
 const what = [
@@ -123,9 +127,7 @@ function headingLines(
 
 function historyLines({ names }: LinePair, actions: readonly Action[], from: number): string[] {
   return actions.flatMap((action, i) =>
-    action.action_type === 'none'
-      ? []
-      : [`Turn #${i + from}: ${actionText(names[i % 2]!, action)}`]
+    action.action_type === 'none' ? [] : [`Turn #${i + from}: ${actionText(names[i % 2]!, action)}`]
   );
 }
 

@@ -1,4 +1,5 @@
-import { transcriptOf, type Episode, type Turn } from '../../kernel-lib/src/episode/schema';
+import { type Episode, type Turn } from '../../kernel-lib/src/episode/schema';
+import { transcriptOf } from '../../kernel-lib/src/episode/transcript';
 import type { Character, Relationship, Task } from '../../kernel-lib/src/task/schema';
 
 /** Two characters whose every text can be told apart from every other. */

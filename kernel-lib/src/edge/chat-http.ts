@@ -89,24 +89,31 @@ function keyOf({ keyVariable }: Endpoint): string {
 
 type Completion = OpenAI.Chat.Completions.ChatCompletion;
 
-function completionOf(
+async function completionOf(
   openai: OpenAI,
   endpoint: Endpoint,
   request: ChatRequest,
   patience: Patience,
   signal?: AbortSignal
 ): Promise<Completion> {
-  return openai.chat.completions.create(
-    {
-      model: endpoint.model,
-      messages: request.messages.map(message => ({ ...message })),
-      temperature: endpoint.temperature,
-      seed: request.seed,
-      ...(endpoint.maxTokens && { max_tokens: endpoint.maxTokens }),
-      ...(request.json && { response_format: { type: 'json_object' as const } })
-    },
-    { signal, timeout: endpoint.timeoutMs ?? patience.timeoutMs }
-  );
+  const own = new AbortController(); // the client never lets go of the signal that it is given
+  const abort = () => own.abort(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    return await openai.chat.completions.create(
+      {
+        model: endpoint.model,
+        messages: request.messages.map(message => ({ ...message })),
+        temperature: endpoint.temperature,
+        seed: request.seed,
+        ...(endpoint.maxTokens && { max_tokens: endpoint.maxTokens }),
+        ...(request.json && { response_format: { type: 'json_object' as const } })
+      },
+      { signal: own.signal, timeout: endpoint.timeoutMs ?? patience.timeoutMs }
+    );
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
 function replyOf(completion: Completion): ChatReply {

@@ -41,14 +41,26 @@ export function eventStream(events: readonly unknown[]): string {
 function responseOf(answer: Answer, signal: AbortSignal | undefined): Promise<Response> | Response {
   if (answer.fault === 'reset') throw new TypeError('the connection was reset');
   if (answer.fault === 'hang') return never(signal);
-  const streamed = answer.events !== undefined;
-  return new Response(streamed ? eventStream(answer.events) : JSON.stringify(answer.json ?? {}), {
-    status: answer.status,
-    headers: {
-      'content-type': streamed ? 'text/event-stream' : 'application/json',
-      ...answer.headers
-    }
+  const { status, headers, events } = answer;
+  if (events === undefined) return new JsonResponse(answer.json ?? {}, status, headers);
+  return new Response(eventStream(events), {
+    status,
+    headers: { 'content-type': 'text/event-stream', ...headers }
   });
+}
+
+/** A response whose JSON does not take the way through a stream of bytes: half the cost of a call. */
+class JsonResponse extends Response {
+  private readonly content: string;
+
+  constructor(value: unknown, status: number, headers: Answer['headers']) {
+    super(null, { status, headers: { 'content-type': 'application/json', ...headers } });
+    this.content = JSON.stringify(value);
+  }
+
+  override readonly json = (): Promise<unknown> => Promise.resolve(JSON.parse(this.content));
+
+  override readonly text = (): Promise<string> => Promise.resolve(this.content);
 }
 
 function turn(): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../base/fail';
-import { inputPath } from './root';
+import { inputPath, packageFile } from './root';
 
 /** Where a model is served. The base URL `embedded` means the rehearsal server in this process. */
 const Server = z.strictObject({
@@ -59,7 +59,7 @@ export interface Endpoint extends Omit<z.infer<typeof Served>, 'server'> {
 
 /** Profiles that come with the package, by name. */
 export function shippedProfiles(): string[] {
-  return readdirSync(profileFolder())
+  return readdirSync(packageFile('profiles'))
     .filter(file => file.endsWith('.json'))
     .map(file => basename(file, '.json'))
     .sort();
@@ -72,12 +72,14 @@ export function shippedProfiles(): string[] {
  */
 export function readProfile(nameOrPath: string): Profile {
   const shipped = shippedProfiles().includes(nameOrPath);
-  const path = shipped ? join(profileFolder(), `${nameOrPath}.json`) : inputPath(nameOrPath);
+  const path = shipped
+    ? join(packageFile('profiles'), `${nameOrPath}.json`)
+    : inputPath(nameOrPath);
   if (!existsSync(path)) {
     throw new LabError('edge/profile', {
       expected: `a profile (${shippedProfiles().join(', ')}) or the path of a profile file`,
       got: nameOrPath,
-      todo: 'Name one of them, or write your own file; README shows its shape.'
+      todo: 'Name one of them, or write your own file; docs/models.md shows its shape.'
     });
   }
   const read = Profile.safeParse(jsonOf(path));
@@ -116,10 +118,4 @@ function jsonOf(path: string): unknown {
       cause: error
     });
   }
-}
-
-// The package's own folder: from kernel-lib/src/edge when run from the sources, from kernel-lib/dist when built.
-function profileFolder(): string {
-  const nearby = [join(__dirname, '../profiles'), join(__dirname, '../../profiles')];
-  return nearby.find(existsSync) ?? nearby[0]!;
 }

@@ -22,6 +22,18 @@ export function inputPath(path: string): string {
   return existsSync(path) ? resolve(path) : inProject(path);
 }
 
+/** The shipped data: the project's own, which a user may change, else the copy in the package. */
+export function dataFolder(): string {
+  const own = join(projectRoot(), 'data');
+  return existsSync(own) ? own : packageFile('data');
+}
+
+/** A file that belongs to this package, from its sources or from its build. */
+export function packageFile(name: string): string {
+  const nearby = [join(__dirname, '..', name), join(__dirname, '../..', name)];
+  return nearby.find(path => existsSync(path)) ?? nearby[0]!;
+}
+
 function isProject(folder: string): boolean {
   const manifest = join(folder, 'package.json');
   if (!existsSync(manifest)) return false;

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { packageFile } from './root';
 
 /** The version of this package. */
 export function version(): string {
-  const nearby = [join(__dirname, '../package.json'), join(__dirname, '../../package.json')];
-  const manifest = nearby.find(existsSync) ?? nearby[0]!;
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-  return version;
+  const manifest = readFileSync(packageFile('package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }

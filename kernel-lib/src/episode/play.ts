@@ -7,7 +7,8 @@ import { fullName } from '../task/schema';
 import { endingOf, ruleSets, type RuleSetName } from './ending';
 import { parseAction } from './parse';
 import { agentPrompt, agentTemplate, type AgentSlot } from './prompt';
-import { transcriptOf, type Action, type Episode, type Seat, type Turn } from './schema';
+import type { Action, Episode, Seat, Turn } from './schema';
+import { transcriptOf } from './transcript';
 
 /** An episode before it is played. */
 export interface EpisodePlan extends Pick<Episode, 'id' | 'tag' | 'task' | 'cast' | 'repeat'> {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Attempt, type Message } from '../base/chat';
-import { digest } from '../base/id';
 import { Character, fullName, relationshipText, Task } from '../task/schema';
 
 const said = z.string().regex(/\S/); // kept as it was written; parse.ts trims, the stored data never changes
@@ -173,11 +172,4 @@ export function omniscientContext(scene: Scene): string {
     goal: plain(scene.task.goals[seat])
   });
   return sceneText(scene, plain(scene.task.scenario), [seen(0), seen(1)]);
-}
-
-/** The hash of what a reader sees of an episode: scene, cast and actions. */
-export function transcriptOf({ task, cast }: Scene, turns: readonly Turn[]): string {
-  const { scenario, goals, relationship } = task;
-  const actions = turns.map(({ character, action }) => [character, action]);
-  return digest({ scenario, goals, relationship, cast, actions });
 }

@@ -127,7 +127,7 @@ function numbersOn(plan: Plan, summaries: readonly Summary[], panel: Panel, i: n
       place === 0
         ? Math.max(...group.map(two => two.high ?? two.mean ?? 0))
         : Math.min(...group.map(two => two.low ?? two.mean ?? 0));
-    const side = place === 0 ? { yanchor: 'bottom', yshift: 3 } : { yanchor: 'top', yshift: -3 };
+    const side = place === 0 ? { yanchor: 'bottom', yshift: 6 } : { yanchor: 'top', yshift: -6 };
     const font = { size: 10, color: place === 0 ? tone.ink : tone.muted };
     const { xaxis: xref, yaxis: yref } = axes(i);
     const x = plan.models.indexOf(one.model);

@@ -90,10 +90,11 @@ function optionsFor(
   };
   // An open quote runs on into the lines that follow; they are read again without the first.
   const skip = (raw: string, start: number, reason: string): void => {
-    const [first, ...others] = trimmed(raw).split(/(?<=\n)/);
-    if (first!.trim() !== '') intake.skip(start, reason);
-    if (others.length === 0) return;
-    parseNow(others.join(''), optionsFor(format, names, intake, start + 1));
+    const row = trimmed(raw);
+    const end = row.indexOf('\n') + 1;
+    const first = end === 0 ? row : row.slice(0, end);
+    if (first.trim() !== '') intake.skip(start, reason);
+    if (end > 0) parseNow(row.slice(end), optionsFor(format, names, intake, start + 1));
   };
   return {
     columns: names.map(name => name === format.column && name),

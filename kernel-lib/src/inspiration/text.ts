@@ -55,7 +55,11 @@ export async function* inWholeCharacters(text: AsyncIterable<string>): AsyncGene
 
 /** How many lines a text ends. */
 export function lineBreaksIn(text: string): number {
-  return text.match(/\r\n?|\n/g)?.length ?? 0;
+  let breaks = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '\n' || (text[i] === '\r' && text[i + 1] !== '\n')) breaks++;
+  }
+  return breaks;
 }
 
 async function* joined(head: string, chunks: AsyncIterator<string>): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeFigure } from '../edge/figure-files';
+import { writeFigures } from '../edge/figure-files';
 import { gapsOf } from '../figure/gaps';
 import { dimensionsFigure } from '../figure/dimensions';
 import { figure4 } from '../figure/figure4';
@@ -29,8 +29,17 @@ export function figuresOf(run: Run): Figure[] {
 export async function drawFigures(run: Run): Promise<StageReport> {
   const folder = join(run.folder, 'figures');
   const figures = figuresOf(run);
-  for (const figure of figures) await writeFigure(folder, figure, {});
-  return { stage: 'draw figures', made: figures.length, total: figures.length, failed: 0 };
+  if (figures.length === 0) return report(0);
+  const { signal, onNotice } = run.options;
+  await writeFigures(folder, figures, {
+    onNoPicture: reason => onNotice(`No PNG of the figures: ${reason}.`),
+    ...(signal && { signal })
+  });
+  return report(figures.length);
+}
+
+function report(n: number): StageReport {
+  return { stage: 'draw figures', made: n, total: n, failed: 0 };
 }
 
 function originOf(run: Run): Origin {
@@ -40,6 +49,6 @@ function originOf(run: Run): Origin {
   return {
     provenance: { run: run.file.id, prompts: run.file.prompts, models },
     rehearsal: run.profile.simulated,
-    scope: `the ${run.settings.evaluationTasks} tasks`
+    scope: run.settings.evaluationTasks === 'hard' ? 'the hard tasks' : 'all tasks'
   };
 }

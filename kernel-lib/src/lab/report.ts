@@ -1,14 +1,10 @@
 import { relative } from 'node:path';
+import { rehearsalNotice } from '../figure/schema';
 import { contestants } from './plan';
 import type { Progress } from './progress';
 import type { Run } from './run';
 import type { GoalScore, Status } from './status';
 import { tables } from './tables';
-
-/** What every place that shows simulated results has to say. Source: docs/rehearsal.md. */
-export const rehearsalSentence =
-  'Rehearsal: this world was built so that training works and the judge can be fooled; ' +
-  'that it looks like the paper is by construction and no evidence for the paper.';
 
 const sourceNames = {
   judge: 'judge',
@@ -30,7 +26,7 @@ export function reportOf(run: Run, status: Status): string {
     ''
   ];
   if (tried) lines.push(goalTable(run, status), '');
-  if (run.profile.simulated) lines.push(rehearsalSentence, '');
+  if (run.profile.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
   if (failed > 0) lines.push(`${failed} failed; reasons in ${folder}/failures.jsonl.`);
   lines.push(`Run folder: ${folder}`);
   if (tried) lines.push(`Figures:    ${folder}/figures/`);
@@ -54,7 +50,7 @@ export function goalTable(run: Run, { goal }: Status): string {
     .filter(model => goal[model])
     .map(model => [model, ...sources.map(source => cell(goal[model]?.[source]))]);
   const title =
-    `Goal score (0 to 10) on the ${evaluationTasks} tasks: ${evaluationPairs} pairs, both seats, ` +
+    `Goal score (0 to 10) on ${evaluationTasks === 'hard' ? 'the hard tasks' : 'all tasks'}: ${evaluationPairs} pairs, both seats, ` +
     `${repeats} times each; [95 % interval clustered by task]`;
   return [
     title,

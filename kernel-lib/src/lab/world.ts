@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { digest } from '../base/id';
 import { readRows, textOf } from '../edge/files';
-import { inputPath, projectRoot } from '../edge/root';
+import { dataFolder, inputPath } from '../edge/root';
 import { poolOf } from '../inspiration/pool';
 import { readInspirations } from '../inspiration/read';
 import type { Inspiration, ReadInspirations } from '../inspiration/schema';
@@ -26,7 +26,7 @@ const shippedCorpora = ['social-chem-101.tsv', 'social-iqa.jsonl', 'normbank.csv
 
 /** Reads the shipped people and tasks. Throws: LabError when they contradict themselves. */
 export function readWorld(): World {
-  const folder = join(projectRoot(), 'data', 'task');
+  const folder = join(dataFolder(), 'task');
   const from = (table: { file: string }) => join(folder, table.file);
   const people = checkedPeople(
     readRows(dataTables.characters, from(dataTables.characters)),
@@ -38,7 +38,7 @@ export function readWorld(): World {
 
 /** Reads the corpora that tasks are written from: one's own file, or the three shipped samples. */
 export async function readCorpora(own?: string): Promise<CorpusReport[]> {
-  const shipped = shippedCorpora.map(file => join(projectRoot(), 'data', 'inspiration', file));
+  const shipped = shippedCorpora.map(file => join(dataFolder(), 'inspiration', file));
   const paths = own === undefined ? shipped : [inputPath(own)];
   const reports: CorpusReport[] = [];
   for (const path of paths) reports.push({ path, ...(await readInspirations(textOf(path))) });

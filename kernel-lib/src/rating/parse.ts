@@ -11,6 +11,13 @@ export interface ParsedRating {
 
 type Scale = (typeof dimensions)[number];
 
+const pairs = new Map(
+  dimensions.map(({ name, low, high }) => [
+    name,
+    z.tuple([z.string(), z.number().int().min(low).max(high)])
+  ])
+);
+
 const Evaluation = z.record(z.string(), z.unknown());
 const Evaluations = z.object({ agent_1_evaluation: Evaluation, agent_2_evaluation: Evaluation });
 
@@ -38,7 +45,7 @@ function seatIn(evaluation: z.infer<typeof Evaluation>, agent: number): SeatRati
 }
 
 function pairIn(value: unknown, { name, low, high }: Scale, agent: number): DimensionRating {
-  const pair = z.tuple([z.string(), z.number().int().min(low).max(high)]).safeParse(value);
+  const pair = pairs.get(name)!.safeParse(value);
   if (!pair.success) {
     throw failure(`${name} of agent ${agent} as ["reason", whole number ${low} to ${high}]`, value);
   }

@@ -33,7 +33,7 @@ const expert: WeightTable = {
     insult: { bias: -7 },
     reveal: { bias: -5.5 },
     subject: { bias: -4 },
-    silent: { bias: -5 },
+    silent: { bias: -4.3 },
     garble: { bias: -7 },
     leave: { bias: -5, deal: 6, closed: 2.5 }
   },
@@ -70,7 +70,7 @@ const partner: WeightTable = {
     insult: { bias: -5.5, hostile: 1.5 },
     reveal: { bias: -4.5 },
     subject: { bias: -2.2 },
-    silent: { bias: -4.5, heat: 1.5 },
+    silent: { bias: -3.6, heat: 1.5 },
     garble: { bias: -7 },
     leave: { bias: -4.6, heat: 2, late: 0.8, deal: 5, closed: 2.5, sway: -0.8 }
   },

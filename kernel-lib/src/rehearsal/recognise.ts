@@ -26,13 +26,13 @@ export interface Seen {
 }
 
 /** What is seen of someone who leaves. */
-export const leaving: Seen = seenOf('leave', '', 'plain', true);
-
-type Reader = (text: string) => Seen;
-const readers: Readonly<Record<Expression, Reader>> = {
-  speak: remembered(20_000, readerOf([wordings, ...Object.values(wordingsByTie)], 'speak')),
-  'non-verbal communication': remembered(2_000, readerOf([gestures], 'non-verbal communication')),
-  action: remembered(2_000, readerOf([deeds], 'action'))
+export const leaving: Seen = {
+  move: 'leave',
+  offer: undefined,
+  manner: 'plain',
+  words: 0,
+  polite: 0,
+  own: true
 };
 
 /**
@@ -40,7 +40,19 @@ const readers: Readonly<Record<Expression, Reader>> = {
  * other text is read as the nearest move, or as small talk.
  */
 export function recognised(expression: Expression, text: string): Seen {
-  return readers[expression](text);
+  const known = readers.get(expression);
+  if (known) return known(text);
+  const reader = remembered(20_000, readerOf(tablesOf(expression), expression));
+  readers.set(expression, reader);
+  return reader(text);
+}
+
+type Reader = (text: string) => Seen;
+const readers = new Map<Expression, Reader>(); // built when first needed
+
+function tablesOf(expression: Expression): readonly Wordings[] {
+  if (expression === 'speak') return [wordings, ...Object.values(wordingsByTie)];
+  return [expression === 'action' ? deeds : gestures];
 }
 
 type Wordings = Readonly<Partial<Record<Move, readonly string[]>>>;

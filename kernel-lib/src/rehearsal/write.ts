@@ -109,7 +109,7 @@ function relationshipFor(inspiration: string, random: Random): number {
 }
 
 function agesFor(inspiration: string): string {
-  if (/\b(?:student|college|roommate|school)\b/i.test(inspiration)) return '[(18, 50), (18, 50)]';
+  if (/\b(?:student|college|roommate|school)\b/i.test(inspiration)) return '[(18, 60), (18, 60)]';
   if (/\b(?:retire\w*|grand\w+|elder\w*)\b/i.test(inspiration)) return '[(25, 70), (25, 70)]';
   return '[(18, 70), (18, 70)]';
 }

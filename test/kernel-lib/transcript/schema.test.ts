@@ -4,8 +4,7 @@ import { payloadOf } from '../../../kernel-lib/src/transcript/payload';
 import {
   endingText,
   parseTranscript,
-  transcriptMime,
-  type Transcript
+  transcriptMime
 } from '../../../kernel-lib/src/transcript/schema';
 import { episodeOf } from '../../support/scene';
 import { turns } from '../../support/turns';
@@ -87,5 +86,5 @@ test.each([
   ['stale', 'Ended after 2 turns: too many silent turns in a row.'],
   ['turn limit', 'Ended after 2 turns: the limit was reached.']
 ] as const)('the ending "%s" is told in a sentence', (ending, sentence) => {
-  expect(endingText({ ...payload, ending } as Transcript)).toBe(sentence);
+  expect(endingText({ ...payload, ending })).toBe(sentence);
 });
