@@ -15,7 +15,12 @@ async function ran(project: string, name: string, ...more: string[]) {
 }
 
 test('one command goes from inspirations to the figure, and ends with the goal scores', async () => {
-  const { json, folder } = await ran(emptyProject(), 'runs/a');
+  const project = emptyProject();
+  const args = ['run', '--run', 'runs/a', '--json', ...small];
+  const ended = await sotopiaPi(args, project, { SOTOPIA_PI_CHROMIUM: '' });
+  expect(ended.code, ended.stderr).toBe(0);
+  const json = lastJson(ended);
+  const folder = join(project, 'runs/a');
   const goal = json['goal'] as Record<string, Record<string, { mean: number; n: number }>>;
   expect(Object.keys(goal)).toEqual(players);
   for (const player of players) {

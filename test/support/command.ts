@@ -28,7 +28,7 @@ export function started(
 ): Running {
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, SOTOPIA_PI_CHROMIUM: 'none', ...env }, // pictures take long
     stdio: ['ignore', 'pipe', 'pipe']
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { emptyFolder } from './folder';
@@ -64,7 +64,7 @@ export async function startedKernel(folder = 'test'): Promise<Kernel> {
   const file = join(emptyFolder(), 'connection.json');
   writeFileSync(file, JSON.stringify(connection));
   const args = [join(tslab, 'bin/tslab'), 'kernel', '--config-path', file];
-  const child = spawn(process.execPath, args, { cwd: join(repository, folder), stdio: 'ignore' });
+  const child = spawn(process.execPath, args, { cwd: resolvePath(repository, folder), stdio: 'ignore' });
   const wires = wiresTo(key, { shell: shell!, iopub: iopub! });
   onTestFinished(async () => {
     wires.close();

@@ -1,13 +1,12 @@
-import type { Attempt, ChatModel, ChatReply, ChatRequest } from '../base/chat';
-import { messageOf } from '../base/fail';
+import { askedUntilRead } from '../base/ask';
+import type { Attempt, ChatModel } from '../base/chat';
 import { idOf } from '../base/id';
-import { seedFrom } from '../base/random';
 import type { Template } from '../base/template';
 import { fullName } from '../task/schema';
 import { endingOf, ruleSets, type RuleSetName } from './ending';
 import { parseAction } from './parse';
 import { agentPrompt, agentTemplate, type AgentSlot } from './prompt';
-import type { Action, Episode, Seat, Turn } from './schema';
+import type { Episode, Seat, Turn } from './schema';
 import { transcriptOf } from './transcript';
 
 /** An episode before it is played. */
@@ -85,15 +84,20 @@ export async function playEpisode(
     }
     const seat = turns.length % 2 === 0 ? 0 : 1;
     const pieces = agentPrompt(plan, seat, turns, options.template);
-    const question = { episode: plan.id, turn: turns.length, prompt: pieces.join('') };
-    const answer = await askForAction(question, agents[seat], options.maxAttempts, signal);
-    if (answer.kind === 'none') {
+    const question = {
+      messages: [{ role: 'user' as const, content: pieces.join('') }],
+      purpose: `${plan.id}/turn ${turns.length}`,
+      key: [plan.id, turns.length],
+      wanted: 'action'
+    };
+    const answer = await askedUntilRead(agents[seat], question, read, options.maxAttempts, signal);
+    if (answer.kind === 'unanswered') {
       const { reason, attempts } = answer;
       return { kind: 'unfinished', id: plan.id, reason, turns, texts, attempts };
     }
     turns.push({
       character: fullName(plan.cast[seat]),
-      action: answer.action,
+      action: answer.value,
       prompt: pieces.map(store),
       ...(answer.attempts.length > 0 && { attempts: answer.attempts })
     });
@@ -115,60 +119,7 @@ function placesIn(texts: string[]): (text: string) => number {
   };
 }
 
-interface Question {
-  readonly episode: string;
-  readonly turn: number;
-  readonly prompt: string;
-}
-
-type Answer =
-  | { readonly kind: 'action'; readonly action: Action; readonly attempts: readonly Attempt[] }
-  | { readonly kind: 'none'; readonly reason: string; readonly attempts: readonly Attempt[] };
-
-/** Asks until the reply is an action; every attempt that went wrong is kept with its reason. */
-async function askForAction(
-  { episode, turn, prompt }: Question,
-  model: ChatModel,
-  maxAttempts: number,
-  signal?: AbortSignal
-): Promise<Answer> {
-  const attempts: Attempt[] = [];
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    signal?.throwIfAborted();
-    const request: ChatRequest = {
-      messages: [{ role: 'user', content: prompt }],
-      seed: seedFrom(episode, turn, attempt),
-      json: true,
-      purpose: `${episode}/turn ${turn}/attempt ${attempt}`
-    };
-    try {
-      const reply = await model.ask(request, signal);
-      const read = readReply(reply);
-      if (read.reason !== undefined) attempts.push({ reply: reply.text, reason: read.reason });
-      if (read.action) return { kind: 'action', action: read.action, attempts };
-    } catch (error) {
-      if (isAbort(error, signal)) throw error;
-      const reason = `${model.name} could not be reached: ${messageOf(error)}`;
-      return { kind: 'none', reason, attempts: [...attempts, { reply: '', reason }] };
-    }
-  }
-  const reason = `no action from ${model.name} in ${maxAttempts} attempts: ${attempts.at(-1)?.reason}`;
-  return { kind: 'none', reason, attempts };
-}
-
-/** The action in a reply, and what was wrong with it: a repair, or why it is no action. */
-function readReply({ text, cutOff }: ChatReply): { action?: Action; reason?: string } {
-  try {
-    const { action, repairs } = parseAction(text);
-    return repairs.length === 0
-      ? { action }
-      : { action, reason: `repaired: ${repairs.join(', ')}` };
-  } catch (error) {
-    return { reason: `${cutOff ? 'cut off at the token limit: ' : ''}${messageOf(error)}` };
-  }
-}
-
-/** Whether an error is the user's wish to stop, which nobody may swallow. */
-function isAbort(error: unknown, signal?: AbortSignal): boolean {
-  return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError');
+function read(reply: string) {
+  const { action, repairs } = parseAction(reply);
+  return { value: action, repairs };
 }

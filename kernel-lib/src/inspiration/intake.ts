@@ -29,7 +29,7 @@ export function intakeFor(source: Source, field: string): Intake {
   return { take, skip, found: () => ({ inspirations: [...inspirations.values()], rows, skipped }) };
 }
 
-/** A row's text as a prompt shows it. Source: sotopia-pi, generate_specific_envs.py. */
+/** A row's text as a prompt shows it. Source: sotopia-pi, generate_new_envs.py. */
 function cleaned(text: string): string {
   return text.replaceAll('"', '').trim();
 }

@@ -4,7 +4,7 @@ import { sources, type Inspiration } from './schema';
  * One pool of all inspirations in the paper's order of sources. Of equal texts the first stays,
  * and texts that must not inspire a task (those of the evaluation's own tasks) are left out.
  *
- * Source: sotopia-pi, the script that makes inspirational_prompt.csv.
+ * Source: sotopia-pi, generate_inspirational_prompts.py.
  */
 export function poolOf(
   lists: readonly (readonly Inspiration[])[],

@@ -11,7 +11,7 @@ const drawOrder: readonly Source[] = ['normbank', 'social_iqa', 'social_chem'];
  *
  * Shapes: pool[P] → inspirations[n], by source
  * Throws: LabError [inspiration/sample] when there is nothing to draw from, or `n` is no count
- * Source: sotopia-pi, generate_specific_envs.py.
+ * Source: sotopia-pi, generate_new_envs.py.
  * Differs: a source that the pool lacks gives its share to the others.
  */
 export function drawInspirations(

@@ -75,6 +75,8 @@ function namesIn(line: string, delimiter: string): string[] {
   }
 }
 
+const openQuote = 'a quote is not closed';
+
 /** What csv-parse has to know; it hands every row over as it comes, and keeps none. */
 function optionsFor(
   format: TableFormat,
@@ -107,13 +109,12 @@ function optionsFor(
     on_record: ({ record, raw }) => {
       const start = startOf(raw);
       if (isSound(raw, format.delimiter)) intake.take(start, record[format.column] ?? '');
-      else skip(raw, start, 'a quote is not closed');
+      else skip(raw, start, openQuote);
       return null;
     },
     on_skip: (error, raw = '') => {
-      const open = error?.code === 'CSV_QUOTE_NOT_CLOSED';
-      const reason = open ? 'a quote is not closed' : `it does not have ${names.length} columns`;
-      skip(raw, startOf(raw), reason);
+      const isOpen = error?.code === 'CSV_QUOTE_NOT_CLOSED';
+      skip(raw, startOf(raw), isOpen ? openQuote : `it does not have ${names.length} columns`);
       return undefined;
     }
   };

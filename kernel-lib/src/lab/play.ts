@@ -61,7 +61,9 @@ function episodeItem(
   const options = { template: run.prompts.agent, rules, maxAttempts };
   const make = async (signal: AbortSignal) => {
     const outcome = await playEpisode({ id, ...plan }, agents, options, signal);
-    return outcome.kind === 'finished' ? outcome.episode : { missing: outcome.reason };
+    return outcome.kind === 'finished'
+      ? outcome.episode
+      : { missing: outcome.reason, attempts: outcome.attempts };
   };
   return { id, talk, make };
 }

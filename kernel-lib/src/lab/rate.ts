@@ -37,7 +37,9 @@ function ratingItem(run: Run, episode: Episode, rater: Rater): Item<Rating> {
     id: ratingId(episode, rater, template),
     make: async signal => {
       const outcome = await rateEpisode(episode, rater, model, { template, maxAttempts }, signal);
-      return outcome.kind === 'rated' ? outcome.rating : { missing: outcome.reason };
+      return outcome.kind === 'rated'
+        ? outcome.rating
+        : { missing: outcome.reason, attempts: outcome.attempts };
     }
   };
 }

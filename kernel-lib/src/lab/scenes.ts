@@ -14,7 +14,7 @@ export function sceneOf(run: Run, casting: Casting): CastScene {
   const task = found(run.rows(tables.tasks), casting.task, 'task');
   const people = run.world.people.characters;
   const [first, second] = casting.characters;
-  const { round: _, ...plain } = task;
+  const { round: _, attempts: __, ...plain } = task;
   return {
     task: plain,
     cast: [found(people, first, 'character'), found(people, second, 'character')]

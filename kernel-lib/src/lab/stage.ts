@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
+import type { Attempt } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import type { Table } from '../edge/files';
 import { Journal, type Identified } from './journal';
 import { progressOf } from './progress';
 import type { Run } from './run';
+import type { FailedItem } from './tables';
 
 const failuresInARow = 20; // then the cause is not the item, and going on would only cost
 
@@ -17,6 +19,7 @@ export interface Item<T> {
 /** What could not be made, and why. */
 export interface Missing {
   readonly missing: string;
+  readonly attempts?: readonly Attempt[];
 }
 
 /** A stage's work: everything that belongs into one file so far, in its order. */
@@ -60,7 +63,7 @@ export async function runStage<T extends Identified>(
     if (either.aborted && 'missing' in made) return;
     if ('missing' in made) {
       journal.passOver(item.id);
-      failures.add(item.id, made.missing);
+      failures.add(item.id, made);
       progress.failed();
     } else {
       journal.keep(made);
@@ -87,15 +90,15 @@ function missingBecause(error: unknown): Missing {
 
 /** Lists what failed; its signal stops the stage when too many do so in a row. */
 function failuresOf(stage: string) {
-  const list: { id: string; reason: string }[] = [];
+  const list: Omit<FailedItem, 'stage'>[] = [];
   const halt = new AbortController();
   let inARow = 0;
   return {
     list,
     signal: halt.signal,
     none: () => void (inARow = 0),
-    add: (id: string, reason: string) => {
-      list.push({ id, reason });
+    add: (id: string, { missing: reason, attempts }: Missing) => {
+      list.push({ id, reason, ...(attempts && { attempts }) });
       if (++inARow >= failuresInARow) halt.abort(tooManyFailures(stage, reason));
     }
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attempt } from '../base/chat';
 import type { Table } from '../edge/files';
 import { Episode } from '../episode/schema';
 import { Score } from '../evaluation/schema';
@@ -13,7 +14,11 @@ import { Casting, Character, Relationship, Task } from '../task/schema';
 export const Round = z.enum(['first', 'second', 'evaluation']);
 export type Round = z.infer<typeof Round>;
 
-const RoundTask = Task.extend({ round: Round });
+const RoundTask = Task.extend({
+  round: Round,
+  /** What went wrong while it was written, and what had to be repaired. */
+  attempts: z.array(Attempt).readonly().optional()
+});
 /** A task of a run, with the round it belongs to. */
 export type RoundTask = z.infer<typeof RoundTask>;
 
@@ -36,7 +41,13 @@ const LedgerLine = z.object({
 export type LedgerLine = z.infer<typeof LedgerLine>;
 
 /** Something that was to be made and could not be, with the reason; tried again by the next start. */
-const FailedItem = z.object({ stage: z.string(), id: z.string(), reason: z.string() });
+const FailedItem = z.object({
+  stage: z.string(),
+  id: z.string(),
+  reason: z.string(),
+  /** Every reply that could not be used, oldest first. */
+  attempts: z.array(Attempt).readonly().optional()
+});
 export type FailedItem = z.infer<typeof FailedItem>;
 
 const table = <T>(file: string, schema: z.ZodType<T>): Table<T> => ({ file, version: 1, schema });

@@ -68,7 +68,9 @@ function taskItem(run: Run, inspiration: RoundInspiration, index: number): Item<
     make: async signal => {
       const options = { template: run.prompts.writer, maxAttempts };
       const outcome = await writeTask(request, writer, options, signal);
-      return outcome.kind === 'written' ? { ...outcome.task, round } : { missing: outcome.reason };
+      const { attempts } = outcome;
+      if (outcome.kind === 'skipped') return { missing: outcome.reason, attempts };
+      return { ...outcome.task, round, ...(attempts.length > 0 && { attempts }) };
     }
   };
 }

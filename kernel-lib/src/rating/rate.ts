@@ -1,10 +1,9 @@
-import type { Attempt, ChatModel, ChatReply } from '../base/chat';
-import { messageOf } from '../base/fail';
+import { askedUntilRead } from '../base/ask';
+import type { Attempt, ChatModel } from '../base/chat';
 import { digest, idOf } from '../base/id';
-import { seedFrom } from '../base/random';
 import type { Template } from '../base/template';
 import type { Episode } from '../episode/schema';
-import { parseRating, type ParsedRating } from './parse';
+import { parseRating } from './parse';
 import { judgePrompt, judgeTemplate, type JudgeSlot } from './prompt';
 import type { Rater, Rating } from './schema';
 
@@ -58,64 +57,18 @@ export async function rateEpisode(
 ): Promise<RatingOutcome> {
   const id = ratingId(episode, rater, options.template);
   const messages = judgePrompt(episode, options.template);
-  const attempts: Attempt[] = [];
-  const unrated = (reason: string): Unrated => {
-    return { kind: 'unrated', id, episode: episode.id, rater, reason, attempts };
+  const question = { messages, purpose: id, key: [id], wanted: 'rating' };
+  const read = (reply: string) => {
+    const { seats, repairs } = parseRating(reply);
+    return { value: seats, repairs };
   };
-  for (let attempt = 1; attempt <= options.maxAttempts; attempt++) {
-    signal?.throwIfAborted();
-    const seed = seedFrom(id, attempt);
-    const purpose = `${id}/attempt ${attempt}`;
-    const reply = await replyOr(model.ask({ messages, seed, json: true, purpose }, signal), signal);
-    if ('failure' in reply) {
-      attempts.push({ reply: '', reason: reply.failure });
-      return unrated(reply.failure);
-    }
-    const parsed = parsedOr(reply);
-    if ('failure' in parsed) {
-      attempts.push({ reply: reply.text, reason: parsed.failure });
-      continue;
-    }
-    return { kind: 'rated', rating: ratingOf(id, episode, rater, reply.text, parsed, attempts) };
+  const answer = await askedUntilRead(model, question, read, options.maxAttempts, signal);
+  const { attempts } = answer;
+  if (answer.kind === 'unanswered') {
+    return { kind: 'unrated', id, episode: episode.id, rater, reason: answer.reason, attempts };
   }
-  const last = attempts.at(-1)?.reason ?? 'the rater was never asked';
-  return unrated(`no usable rating in ${options.maxAttempts} attempts; the last: ${last}`);
-}
-
-interface Failed {
-  readonly failure: string;
-}
-
-async function replyOr(
-  asked: Promise<ChatReply>,
-  signal?: AbortSignal
-): Promise<ChatReply | Failed> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (signal?.aborted || (error instanceof Error && error.name === 'AbortError')) throw error;
-    return { failure: messageOf(error) };
-  }
-}
-
-function parsedOr({ text, cutOff }: ChatReply): ParsedRating | Failed {
-  try {
-    return parseRating(text);
-  } catch (error) {
-    return { failure: `${cutOff ? 'cut off at the token limit: ' : ''}${messageOf(error)}` };
-  }
-}
-
-function ratingOf(
-  id: string,
-  { id: episode, tag, transcript }: Episode,
-  rater: Rater,
-  reply: string,
-  { seats, repairs }: ParsedRating,
-  failed: readonly Attempt[]
-): Rating {
-  const repaired = repairs.length > 0 ? [{ reply, reason: `repaired: ${repairs.join(', ')}` }] : [];
-  const attempts = [...failed, ...repaired];
-  const rating = { id, episode, tag, transcript, rater, seats, reply };
-  return attempts.length > 0 ? { ...rating, attempts } : rating;
+  const { id: of, tag, transcript } = episode;
+  const { value: seats, reply } = answer;
+  const rating = { id, episode: of, tag, transcript, rater, seats, reply };
+  return { kind: 'rated', rating: attempts.length > 0 ? { ...rating, attempts } : rating };
 }

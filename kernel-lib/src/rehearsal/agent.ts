@@ -42,7 +42,7 @@ export function agentReply(
     : undefined;
   const tie = tieOf(state.heading.relation);
   const slots = slotsOf(state, share);
-  const opening = state.tally.ownTurns + state.tally.otherTurns === 0;
+  const opening = state.tally.ownTurns === 0;
   return JSON.stringify(actionOf(move, manner, { slots, tie, opening, talk: prompt }, random));
 }
 

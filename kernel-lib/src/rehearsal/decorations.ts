@@ -55,7 +55,7 @@ export const warmWords: Decoration = {
   after: hopes
 };
 
-/** Warm talk of the first turn, when nothing has been said that one could praise. */
+/** Warm talk of one's first turn, when there is no talk yet that one could praise. */
 export const warmOpening: Decoration = {
   before: [
     'I really appreciate that you make time for this, {other}.',

@@ -142,6 +142,7 @@ function isCompletion(json: unknown): json is Completion {
 }
 
 function realWait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted) return Promise.reject(signal.reason as Error);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms);
     signal?.addEventListener(

@@ -17,7 +17,7 @@ const expert: WeightTable = {
     },
     propose: { bias: 0.2, start: -2, iOffered: -1.2, talked: 1.2, late: 0.6, deal: -6 },
     concede: {
-      ...{ bias: -2, iOffered: 2.8, fresh: 0.8, better: 0.6, refused: 0.8 },
+      ...{ bias: -3.2, iOffered: 4, fresh: 0.8, better: 0.6, refused: 0.8 },
       ...{ good: -1.2, sway: 0.4, deal: -6, late: 1.2 }
     },
     accept: {
@@ -25,7 +25,7 @@ const expert: WeightTable = {
       ...{ close: 0.5, better: -0.4, deal: -8 }
     },
     refuse: { bias: -2, offer: 1.4, good: -3, margin: -1.5, deal: -4 },
-    thank: { bias: -2, better: 1.4, deal: 3, closed: -3 },
+    thank: { bias: -2.6, better: 1.6, warm: 0.6, deal: 3.6, closed: -3 },
     empathise: { bias: -0.6, reasoned: 1.4, hostile: 1, iWarm: -0.8, deal: -3 },
     apologise: { bias: -2.5, hostile: 1, iPressed: 1.5, deal: -3 },
     press: { bias: -4 },
@@ -54,7 +54,7 @@ const partner: WeightTable = {
     reason: { asked: 0.8, refused: 0.8, iReasoned: -1, deal: -3 },
     propose: { start: -1, iOffered: -0.8, talked: 0.8, deal: -4 },
     concede: {
-      ...{ bias: -2.2, iOffered: 2, better: 0.6, refused: 0.3, sway: 1.6 },
+      ...{ bias: -3, iOffered: 2.8, better: 0.6, refused: 0.3, sway: 1.6 },
       ...{ heat: -1.5, good: -0.8, deal: -4, late: 0.8 }
     },
     accept: {
@@ -62,7 +62,7 @@ const partner: WeightTable = {
       ...{ close: 0.4, sway: 1.2, heat: -1, deal: -6 }
     },
     refuse: { bias: -1.8, offer: 1.6, good: -2, margin: -1, sway: -0.8, heat: 0.8, deal: -3 },
-    thank: { bias: -2, better: 1, deal: 2.5, closed: -2.5 },
+    thank: { bias: -3, better: 1.6, warm: 0.8, deal: 3.5, closed: -2.5 },
     empathise: { bias: -1.2, reasoned: 1, iWarm: -0.6, deal: -2 },
     apologise: { bias: -3, hostile: 0.6, deal: -2 },
     press: { bias: -2.4, hostile: 0.8, deal: -3 },

@@ -27,7 +27,7 @@ export interface Slots {
 export interface Setting {
   readonly slots: Slots;
   readonly tie: Tie;
-  /** Whether nothing was said before. */
+  /** Whether the speaker has said nothing before. */
   readonly opening: boolean;
   /** The talk so far; wordings that it has not are preferred. */
   readonly talk: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageOf } from '../base/fail';
 import type { Answer, Call, Handler } from '../base/handler';
 import { chatAnswer } from './chat';
-import { failed, refusedBody, unknownModel } from './errors';
+import { failed, refused, refusedBody, unknownModel } from './errors';
 import { filesAnswer } from './files';
 import {
   cancelledJob,
@@ -67,16 +67,28 @@ const routes: readonly (readonly [string, RegExp, Route])[] = [
 ];
 
 function answerTo(shop: Shop, call: Call): Answer {
-  for (const [method, path, route] of routes) {
-    const match = method === call.method ? path.exec(call.path) : undefined;
-    if (match) return route(shop, call, decodeURIComponent(match[1] ?? ''));
-  }
-  const allowed = routes.filter(([, path]) => path.test(call.path)).map(([method]) => method);
-  if (allowed.length === 0) {
+  const fitting = routes.filter(([, path]) => path.test(call.path));
+  if (fitting.length === 0) {
     return failed({ status: 404, message: `Unknown request URL: ${call.method} ${call.path}` });
   }
-  const message = `${call.path} takes ${allowed.join(' and ')}, not ${call.method}.`;
-  return failed({ status: 405, message, headers: { allow: allowed.join(', ') } });
+  const found = fitting.find(([method]) => method === call.method);
+  if (!found) {
+    const allowed = fitting.map(([method]) => method);
+    const message = `${call.path} takes ${allowed.join(' and ')}, not ${call.method}.`;
+    return failed({ status: 405, message, headers: { allow: allowed.join(', ') } });
+  }
+  const [, path, route] = found;
+  const id = decoded(path.exec(call.path)?.[1] ?? '');
+  return id === undefined ? refused(`${call.path} is no path.`) : route(shop, call, id);
+}
+
+/** A part of a path as it was meant, or `undefined` when its escapes are broken. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 function modelList(speakers: Speakers): Answer {

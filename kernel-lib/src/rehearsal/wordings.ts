@@ -25,12 +25,12 @@ export const wordings: Readonly<Record<Spoken, readonly string[]>> = {
   ],
   need: [
     'What I need is a fair outcome with {thing}.',
-    'For me, {thing} is not a small matter.',
-    'I came because {thing} has been on my mind.',
+    'I do not take {thing} lightly.',
+    'I came because I keep thinking about {thing}.',
     'I would like to see {thing} settled well.',
     'It would take a weight off me to have {thing} settled.',
     'I have thought a lot about {thing}, and I do care how it ends.',
-    'Honestly, {thing} means more to me than I usually say.'
+    'Honestly, I care about {thing} more than I usually say.'
   ],
   reason: [
     'The reason is that {why}.',
@@ -81,7 +81,7 @@ export const wordings: Readonly<Record<Spoken, readonly string[]>> = {
     'That is good of you, thank you.'
   ],
   empathise: [
-    'I can see that {thing} is not easy for you.',
+    'I can see how hard {thing} must be for you.',
     'That sounds hard, {other}.',
     'I hear you, and I see why it matters.',
     'In your place I would feel the same.',

@@ -84,6 +84,7 @@ function anonymous(inspiration: string): string {
   const met = [...new Set(inspiration.match(names) ?? [])];
   return inspiration
     .replace(names, name => strangers[met.indexOf(name)] ?? 'somebody else')
+    .replace(/\bmy\b/gi, 'one’s')
     .replace(/["\s]+/g, ' ')
     .replace(/[.\s]+$/, '')
     .trim();

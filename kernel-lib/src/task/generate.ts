@@ -1,9 +1,8 @@
-import type { Attempt, ChatModel, ChatReply, ChatRequest } from '../base/chat';
-import { messageOf } from '../base/fail';
-import { seedFrom } from '../base/random';
+import { askedUntilRead } from '../base/ask';
+import type { Attempt, ChatModel } from '../base/chat';
 import type { Template } from '../base/template';
 import type { Inspiration } from '../inspiration/schema';
-import { parseTask, type TaskOrigin } from './parse';
+import { parseTask } from './parse';
 import { writerPrompt, writerTemplate, type WriterSlot } from './prompt';
 import type { Task } from './schema';
 
@@ -38,7 +37,7 @@ export type TaskOutcome =
  * brings no reply at all skips the task.
  *
  * Throws: what the writer throws when `signal` is aborted
- * Source: Sotopia-π, generate_specific_envs.py.
+ * Source: sotopia-pi, generate_new_envs.py.
  * Differs: no second model repairs a reply; the writer itself is asked again.
  */
 export async function writeTask(
@@ -51,45 +50,14 @@ export async function writeTask(
   const messages = writerPrompt(inspiration, example, template);
   const { source } = inspiration;
   const origin = { id, source, inspiration: inspiration.id, writer: writer.name };
-  const attempts: Attempt[] = [];
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    signal?.throwIfAborted();
-    const purpose = `${id}/attempt ${attempt}`;
-    const request: ChatRequest = {
-      messages,
-      seed: seedFrom(seed, id, attempt),
-      json: true,
-      purpose
-    };
-    try {
-      const reply = await writer.ask(request, signal);
-      const read = readReply(reply, origin);
-      if (read.reason !== undefined) attempts.push({ reply: reply.text, reason: read.reason });
-      if (read.task) return { kind: 'written', task: read.task, attempts };
-    } catch (error) {
-      if (isAbort(error, signal)) throw error;
-      const reason = `${writer.name} could not be reached: ${messageOf(error)}`;
-      return { kind: 'skipped', id, reason, attempts: [...attempts, { reply: '', reason }] };
-    }
-  }
-  const reason = `no task from ${writer.name} in ${maxAttempts} attempts: ${attempts.at(-1)?.reason}`;
-  return { kind: 'skipped', id, reason, attempts };
-}
-
-/** The task in a reply, and what was wrong with it: a repair, or why it is no task. */
-function readReply(
-  { text, cutOff }: ChatReply,
-  origin: TaskOrigin
-): { task?: Task; reason?: string } {
-  try {
-    const { task, repairs } = parseTask(text, origin);
-    return repairs.length === 0 ? { task } : { task, reason: `repaired: ${repairs.join(', ')}` };
-  } catch (error) {
-    return { reason: `${cutOff ? 'cut off at the token limit: ' : ''}${messageOf(error)}` };
-  }
-}
-
-/** Whether an error is the user's wish to stop, which nobody may swallow. */
-function isAbort(error: unknown, signal?: AbortSignal): boolean {
-  return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError');
+  const question = { messages, purpose: id, key: [seed, id], wanted: 'task' };
+  const read = (reply: string) => {
+    const { task, repairs } = parseTask(reply, origin);
+    return { value: task, repairs };
+  };
+  const answer = await askedUntilRead(writer, question, read, maxAttempts, signal);
+  const { attempts } = answer;
+  return answer.kind === 'answered'
+    ? { kind: 'written', task: answer.value, attempts }
+    : { kind: 'skipped', id, reason: answer.reason, attempts };
 }

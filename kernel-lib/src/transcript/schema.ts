@@ -5,6 +5,8 @@ import { Ending, Seat } from '../episode/schema';
 import { Rating } from '../rating/schema';
 import { RelationshipKind } from '../task/schema';
 
+export { dimensions, Rating, SeatRating, type Dimension } from '../rating/schema';
+
 /** Under which MIME type a notebook output carries a transcript. */
 export const transcriptMime = 'application/vnd.sotopia.transcript.v1+json';
 

@@ -90,7 +90,7 @@ describe('an episode stays unrated', () => {
       episode: episode.id,
       rater: judge,
       reason: expect.stringMatching(
-        /^no usable rating in 2 attempts; the last: \[rating\/parse\]/
+        /^no rating from scripted in 2 attempts: \[rating\/parse\]/
       ) as string,
       attempts: [{ reply: 'No.' }, { reply: 'No!' }]
     });
@@ -106,8 +106,8 @@ describe('an episode stays unrated', () => {
     const model = scriptedModel([new Error('429 after 5 attempts'), judgeReply()]);
     expect(await rateEpisode(episode, judge, model)).toMatchObject({
       kind: 'unrated',
-      reason: '429 after 5 attempts',
-      attempts: [{ reply: '', reason: '429 after 5 attempts' }]
+      reason: 'scripted could not be reached: 429 after 5 attempts',
+      attempts: [{ reply: '', reason: 'scripted could not be reached: 429 after 5 attempts' }]
     });
     expect(model.requests).toHaveLength(1);
   });

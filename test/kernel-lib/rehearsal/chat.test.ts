@@ -25,7 +25,7 @@ const said = async (more: object = {}, content?: unknown) =>
 
 test('an answer is an action and the same every time, in any server', async () => {
   const [first] = await said();
-  expect(JSON.parse(first!)).toMatchObject({ action_type: 'speak' });
+  expect(Object.keys(JSON.parse(first!) as object)).toEqual(['action_type', 'argument']);
   const again = await ask({}, prompt, rehearsalServer());
   expect(again).toEqual(await ask());
 });

@@ -13,7 +13,7 @@ import {
 import { agentPromptText, lineTasks } from '../../support/rehearsal-line';
 
 const base = givenPolicies.get('rehearsal-base')!;
-const tasks = lineTasks(1, 'train', { n: 200, pairs: 1 });
+const tasks = lineTasks(1, 'train', { n: 600, pairs: 1 });
 const prompts = tasks.map(task => agentPromptText(task, task.pairs[0]!, 0, []));
 const ask = { action_type: 'speak', argument: 'What matters most to you about this?' };
 const greet = { action_type: 'speak', argument: 'Hello Ben, shall we talk about this?' };
@@ -37,17 +37,17 @@ test.each([0.3, 0.7])('rows of which a share of %f asks teach asking in that pro
 
 test('the loss falls from epoch to epoch, on the rows and on those held back', () => {
   const rows = rowsThatAsk(0.5);
-  const { losses } = trained(base, rows.slice(0, 150), rows.slice(150));
+  const { losses } = trained(base, rows.slice(0, 450), rows.slice(450));
   expect(losses.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(losses.at(-1)!.loss).toBeLessThan(losses[0]!.loss - 0.2);
   expect(losses.at(-1)!.validationLoss).toBeLessThan(losses[0]!.validationLoss!);
-  expect(losses.at(-1)!.steps).toBe(10 * Math.ceil(150 / 16));
+  expect(losses.at(-1)!.steps).toBe(10 * Math.ceil(450 / 16));
 });
 
 test.each([
   ['fewer epochs', { epochs: 1 }],
   ['a lower rate', { learningRate: 0.01 }],
-  ['a larger batch', { batchSize: 100 }]
+  ['a larger batch', { batchSize: 300 }]
 ])('%s teach less', (_, setting) => {
   const rows = rowsThatAsk(0.7);
   const usual = chanceToAsk(trained(base, rows, []).weights);

@@ -1,0 +1,99 @@
+import type { Attempt, ChatModel, ChatReply, Message } from './chat';
+import { messageOf } from './fail';
+import type { Repair } from './json';
+import { seedFrom } from './random';
+
+/** A question to a model that only a reply of one form answers. */
+export interface Question {
+  readonly messages: readonly Message[];
+  /** What it is for; with the attempt's number it stands in the ledger. */
+  readonly purpose: string;
+  /** What the seeds of its attempts are made from: attempt n asks with the seed of (key, n). */
+  readonly key: readonly (string | number)[];
+  /** What a usable reply is, for the reason when there is none: `an action`. */
+  readonly wanted: string;
+}
+
+/** What a reply was read as, with the raw reply; or the reason why no reply could be used. */
+export type Answer<T> =
+  | {
+      readonly kind: 'answered';
+      readonly value: T;
+      readonly reply: string;
+      /** What went wrong before, oldest first, and what had to be repaired. */
+      readonly attempts: readonly Attempt[];
+    }
+  | {
+      readonly kind: 'unanswered';
+      readonly reason: string;
+      readonly attempts: readonly Attempt[];
+    };
+
+/** Reads a reply; throws what is wrong with it, so that the model can be asked again. */
+export type Reader<T> = (reply: string) => {
+  readonly value: T;
+  readonly repairs: readonly Repair[];
+};
+
+/**
+ * Asks a model until `read` can read its reply, each time with another seed. A call that brings
+ * no reply at all ends the asking: the transport has made its own attempts.
+ *
+ * Throws: what the model throws when `signal` is aborted
+ */
+export async function askedUntilRead<T>(
+  model: ChatModel,
+  { messages, purpose, key, wanted }: Question,
+  read: Reader<T>,
+  maxAttempts: number,
+  signal?: AbortSignal
+): Promise<Answer<T>> {
+  const attempts: Attempt[] = [];
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    signal?.throwIfAborted();
+    const seed = seedFrom(...key, attempt);
+    const request = { messages, seed, json: true, purpose: `${purpose}/attempt ${attempt}` };
+    const reply = await replyOf(model.ask(request, signal), signal);
+    if ('failure' in reply) {
+      const reason = `${model.name} could not be reached: ${reply.failure}`;
+      return { kind: 'unanswered', reason, attempts: [...attempts, { reply: '', reason }] };
+    }
+    const found = readOr(reply, read);
+    if ('failure' in found) {
+      attempts.push({ reply: reply.text, reason: found.failure });
+      continue;
+    }
+    const { value, repairs } = found;
+    const reason = `repaired: ${repairs.join(', ')}`;
+    if (repairs.length > 0) attempts.push({ reply: reply.text, reason });
+    return { kind: 'answered', value, reply: reply.text, attempts };
+  }
+  const last = attempts.at(-1)?.reason ?? 'it was never asked';
+  const reason = `no ${wanted} from ${model.name} in ${maxAttempts} attempts: ${last}`;
+  return { kind: 'unanswered', reason, attempts };
+}
+
+interface Failed {
+  readonly failure: string;
+}
+
+async function replyOf(
+  asked: Promise<ChatReply>,
+  signal?: AbortSignal
+): Promise<ChatReply | Failed> {
+  try {
+    return await asked;
+  } catch (error) {
+    const isInterrupted = signal?.aborted === true;
+    if (isInterrupted || (error instanceof Error && error.name === 'AbortError')) throw error;
+    return { failure: messageOf(error) };
+  }
+}
+
+function readOr<T>({ text, cutOff }: ChatReply, read: Reader<T>): ReturnType<Reader<T>> | Failed {
+  try {
+    return read(text);
+  } catch (error) {
+    return { failure: `${cutOff ? 'cut off at the token limit: ' : ''}${messageOf(error)}` };
+  }
+}
