@@ -10,8 +10,9 @@ const dist = join(here, 'dist');
 const stampFile = join(dist, '.built');
 const entries = ['index', 'cli'];
 
-// These speak only ES modules, which some kernels cannot require: they become part of the bundle.
-const bundled = ['p-queue', 'p-retry'];
+// Part of the bundle: what speaks only ES modules, which some kernels cannot require, and what
+// lies in hundreds of small files, which take longer to find than to run.
+const bundled = ['p-queue', 'p-retry', /^@stdlib\//];
 
 /** Whether dist/ was built from these sources. */
 export function isBuilt() {
@@ -53,7 +54,8 @@ async function bundle(outdir) {
 function externalPackages() {
   const { dependencies, peerDependencies } = packageJson();
   const names = Object.keys({ ...dependencies, ...peerDependencies });
-  return [...names.filter(name => !bundled.includes(name)), 'tslab'];
+  const isBundled = name => bundled.some(each => each === name || each.test?.(name));
+  return [...names.filter(name => !isBundled(name)), 'tslab'];
 }
 
 /** The kernel's package takes over node_modules/.bin/tsc, so the compiler is called by its file. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LabError, messageOf } from './base/fail';
 import { statusLine } from './edge/terminal';
@@ -8,10 +9,10 @@ import { runLine } from './lab/line';
 import { playEpisodes } from './lab/play';
 import { rateEpisodes } from './lab/rate';
 import { progressLine, reportOf, shortPath } from './lab/report';
-import { openRun, type Run } from './lab/run';
+import { openRun, viewRun, type Run, type RunView } from './lab/run';
 import { selectEpisodes } from './lab/select';
 import { serveRehearsal } from './lab/serve-rehearsal';
-import { defaultSettings, type Settings } from './lab/settings';
+import { defaultSettings, folderName, type Settings } from './lab/settings';
 import { statusOf } from './lab/status';
 import { trainModels } from './lab/train';
 import { writeTasks } from './lab/write-tasks';
@@ -27,8 +28,7 @@ const verbs: readonly (readonly [name: string, about: string, verb: (run: Run) =
   ['select', 'choose what to train on and write the training rows', selectEpisodes],
   ['train', 'train every model whose rows are there', trainModels],
   ['evaluate', 'score every model that has been tried', evaluateModels],
-  ['figures', 'draw the figures', drawFigures],
-  ['status', 'say what stands in a run folder', () => undefined]
+  ['figures', 'draw the figures', drawFigures]
 ];
 
 type Flags = Partial<Settings> & {
@@ -51,6 +51,13 @@ for (const [name, about, verb] of verbs) {
     carriedOut(name, verb, flags)
   );
 }
+withSettings(program.command('status').description('say what stands in a run folder')).action(
+  ({ run, json, ...flags }: Flags) => {
+    const folder = run ?? join('runs', folderName({ ...defaultSettings, ...flags }));
+    const view = viewRun(folder);
+    tell('status', view, json);
+  }
+);
 program
   .command('setup')
   .description('prepare this folder: packages, Python environment, build, kernel')
@@ -119,11 +126,7 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
   line.say(`${name}: ${shortPath(run.folder)}`);
   try {
     await verb(run);
-    const status = statusOf(run);
-    process.stdout.write(
-      json ? `${JSON.stringify({ verb: name, ...status })}\n` : reportOf(run, status)
-    );
-    if (status.failed > 0) process.exitCode = exitCodes.failed;
+    tell(name, run, json);
   } catch (error) {
     if (!run.options.signal?.aborted) throw error;
     line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
@@ -132,6 +135,14 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
   } finally {
     run.close();
   }
+}
+
+/** Prints what stands in a run, for people or as one line of JSON. */
+function tell(verb: string, run: RunView, json: true | undefined): void {
+  const status = statusOf(run);
+  const text = json ? `${JSON.stringify({ verb, ...status })}\n` : reportOf(run, status);
+  process.stdout.write(text);
+  if (status.failed > 0) process.exitCode = exitCodes.failed;
 }
 
 /** Aborts at the first Ctrl+C, so that what is finished is kept; the second ends the process. */
@@ -145,7 +156,7 @@ function interruption(say: (text: string) => void): AbortSignal {
   return controller.signal;
 }
 
-const usagePlaces = ['lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'];
+const usagePlaces = ['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'];
 const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT'];
 
 function exitCodeOf(error: unknown): number {

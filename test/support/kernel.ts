@@ -64,7 +64,10 @@ export async function startedKernel(folder = 'test'): Promise<Kernel> {
   const file = join(emptyFolder(), 'connection.json');
   writeFileSync(file, JSON.stringify(connection));
   const args = [join(tslab, 'bin/tslab'), 'kernel', '--config-path', file];
-  const child = spawn(process.execPath, args, { cwd: resolvePath(repository, folder), stdio: 'ignore' });
+  const child = spawn(process.execPath, args, {
+    cwd: resolvePath(repository, folder),
+    stdio: 'ignore'
+  });
   const wires = wiresTo(key, { shell: shell!, iopub: iopub! });
   onTestFinished(async () => {
     wires.close();

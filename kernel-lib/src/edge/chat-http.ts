@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
+import { clientOf } from './openai-client';
 import type { Endpoint } from './profile';
 
 /** What is kept of every attempt at every call, for the ledger. */
@@ -58,33 +59,6 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
     }
   };
   return { name: endpoint.model, ask };
-}
-
-/** An OpenAI client for an endpoint; the key is read from the environment here and nowhere else. */
-export async function clientOf(
-  endpoint: Endpoint,
-  fetch?: typeof globalThis.fetch
-): Promise<OpenAI> {
-  const { OpenAI } = await import('openai');
-  return new OpenAI({
-    baseURL: endpoint.baseUrl === 'embedded' ? 'http://embedded.invalid/v1' : endpoint.baseUrl,
-    apiKey: keyOf(endpoint),
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    ...(fetch && { fetch })
-  });
-}
-
-function keyOf({ keyVariable }: Endpoint): string {
-  if (keyVariable === undefined) return 'none';
-  const key = process.env[keyVariable];
-  if (key) return key;
-  throw new LabError('edge/chat-http', {
-    expected: `a key in the environment variable ${keyVariable}`,
-    got: undefined,
-    todo: `Set ${keyVariable} and start again.`
-  });
 }
 
 type Completion = OpenAI.Chat.Completions.ChatCompletion;

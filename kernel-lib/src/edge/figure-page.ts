@@ -1,3 +1,4 @@
+import { escaped } from '../base/escape';
 import { rehearsalNotice, type Drawing, type Figure } from '../figure/schema';
 
 /** The name under which plotly.js lies beside the pages. */
@@ -138,12 +139,4 @@ ${item('Run', [provenance.run])}${item('Models', list(provenance.models))}${item
 /** Data inside a script element: no `<` is left that could end it. */
 function embedded(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

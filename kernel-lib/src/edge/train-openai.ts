@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
-import { clientOf } from './chat-http';
+import { clientOf } from './openai-client';
 import type { Endpoint } from './profile';
 
 /** What a fine-tuning job needs: the start, the exact training file, and the hyper-parameters. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { dimensions } from '../rating/schema';
-import { clientOf } from './chat-http';
+import { dimensions, type Dimension } from '../rating/schema';
+import { clientOf } from './openai-client';
 import type { Endpoint } from './profile';
+
+/** The true scores of one character; known of simulated worlds only. */
+export type TrueScores = Readonly<Record<Dimension, number>>;
 
 const names = dimensions.map(({ name }) => name);
 const Truth = z.object({

@@ -15,11 +15,10 @@ export interface Ledger {
 
 /** Opens a run's ledger; what earlier processes spent counts. */
 export function openLedger(folder: string, now: () => Date): Ledger {
-  const path = join(folder, tables.ledger.file);
-  const earlier = readRows(tables.ledger, path);
-  let cost = earlier.reduce((sum, line) => sum + line.price, 0);
-  let calls = earlier.length;
-  const writer = lineWriter(path);
+  const earlier = ledgerTotals(folder);
+  let cost = earlier.cost();
+  let calls = earlier.calls();
+  const writer = lineWriter(pathOf(folder));
   return {
     record: call => {
       cost += call.price;
@@ -30,4 +29,15 @@ export function openLedger(folder: string, now: () => Date): Ledger {
     calls: () => calls,
     close: () => writer.close()
   };
+}
+
+/** What stands in a ledger, without opening it for more. */
+export function ledgerTotals(folder: string): Pick<Ledger, 'calls' | 'cost'> {
+  const lines = readRows(tables.ledger, pathOf(folder));
+  const cost = lines.reduce((sum, line) => sum + line.price, 0);
+  return { calls: () => lines.length, cost: () => cost };
+}
+
+function pathOf(folder: string): string {
+  return join(folder, tables.ledger.file);
 }

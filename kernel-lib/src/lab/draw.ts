@@ -3,6 +3,7 @@ import { writeFigures } from '../edge/figure-files';
 import { gapsOf } from '../figure/gaps';
 import { dimensionsFigure } from '../figure/dimensions';
 import { figure4 } from '../figure/figure4';
+import { curveFigure } from '../figure/curve';
 import { gapFigure } from '../figure/gap';
 import type { Figure, Origin } from '../figure/schema';
 import type { Run } from './run';
@@ -42,7 +43,13 @@ function report(n: number): StageReport {
   return { stage: 'draw figures', made: n, total: n, failed: 0 };
 }
 
-function originOf(run: Run): Origin {
+/** The training curves of the models that a run has trained so far. */
+export function trainingCurve(run: Run): Figure {
+  return curveFigure(run.rows(tables.models), originOf(run));
+}
+
+/** What figures of a run say of themselves: its id, prompts and models, and what it tried them on. */
+export function originOf(run: Run): Origin {
   const models = Object.fromEntries(
     Object.entries(run.file.models).map(([role, { model }]) => [role, model])
   );

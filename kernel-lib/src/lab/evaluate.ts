@@ -20,7 +20,8 @@ type Truth = Awaited<ReturnType<typeof truthTeller>>;
  * that never ended counts as unrated.
  */
 export async function evaluateModels(run: Run): Promise<StageReport> {
-  const { models, profile, options } = run;
+  const { models, profile } = run;
+  const { signal } = run.options;
   const truth = profile.simulated
     ? await truthTeller(models.endpoint('judge'), models.fetch)
     : undefined;
@@ -30,7 +31,7 @@ export async function evaluateModels(run: Run): Promise<StageReport> {
   const scores: Score[] = [];
   for (const trial of trials) {
     for (const { id, talk } of episodesOf(run, trial)) {
-      options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       const { casting, repeat, seat = 0 } = talk;
       const episode = played.get(id) ?? { id, repeat, ...sceneOf(run, casting) };
       const evaluated = { model: trial.model, episode, seat };

@@ -16,14 +16,23 @@ import { writeTasks } from './write-tasks';
  * stops early only where failures leave nothing to go on with; they are in the reports.
  */
 export async function runLine(run: Run): Promise<StageReport[]> {
-  const reports = await writeTasks(run);
+  const reports = [...(await writeTasks(run)), ...(await trainLine(run))];
+  reports.push(await evaluateModels(run));
+  reports.push(await drawFigures(run));
+  return reports;
+}
+
+/**
+ * The middle of it: from tasks to the last trained model, and every talk that each of the five is
+ * tried in, rated.
+ */
+export async function trainLine(run: Run): Promise<StageReport[]> {
+  const reports: StageReport[] = [];
   for (let trained = -1; trained < run.rows(tables.models).length;) {
     trained = run.rows(tables.models).length;
     reports.push(await playEpisodes(run), await rateEpisodes(run), selectEpisodes(run));
     reports.push(await trainModels(run));
   }
-  reports.push(await evaluateModels(run));
-  reports.push(await drawFigures(run));
   return reports;
 }
 

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { rehearsalNotice } from '../figure/schema';
 import { contestants } from './plan';
 import type { Progress } from './progress';
-import type { Run } from './run';
+import type { RunView } from './run';
 import type { GoalScore, Status } from './status';
 import { tables } from './tables';
 
@@ -14,7 +14,7 @@ const sourceNames = {
 } as const;
 
 /** What a verb ends with: the table of this run, what it proves, where things lie and what is next. */
-export function reportOf(run: Run, status: Status): string {
+export function reportOf(run: RunView, status: Status): string {
   const { counts, failed } = status;
   const folder = shortPath(run.folder);
   const tried = Object.keys(status.goal).length > 0;
@@ -26,7 +26,7 @@ export function reportOf(run: Run, status: Status): string {
     ''
   ];
   if (tried) lines.push(goalTable(run, status), '');
-  if (run.profile.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
+  if (run.file.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
   if (failed > 0) lines.push(`${failed} failed; reasons in ${folder}/failures.jsonl.`);
   lines.push(`Run folder: ${folder}`);
   if (tried) lines.push(`Figures:    ${folder}/figures/`);
@@ -34,13 +34,14 @@ export function reportOf(run: Run, status: Status): string {
   return lines.join('\n');
 }
 
-function nextCommand(run: Run, tried: boolean, folder: string): string {
-  if (!tried || run.rows(tables.failures).length > 0) return `npx sotopia-pi run --run ${folder}`;
-  return 'npm run lab';
+function nextCommand(run: RunView, tried: boolean, folder: string): string {
+  if (run.rows(tables.tasks).length === 0) return `npx sotopia-pi tasks --run ${folder}`;
+  const isWaiting = run.rows(tables.failures).length > 0;
+  return tried && !isWaiting ? 'npm run lab' : `npx sotopia-pi run --run ${folder}`;
 }
 
 /** The table behind the paper's Figure 4 for a run, as text. */
-export function goalTable(run: Run, { goal }: Status): string {
+export function goalTable(run: RunView, { goal }: Status): string {
   const sources = (['judge', 'simulatedRaters', 'people', 'truth'] as const).filter(source =>
     Object.values(goal).some(scores => scores[source])
   );

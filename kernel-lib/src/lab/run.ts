@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { LabError } from '../base/fail';
 import { readRows, writeWhole, lineOf, type Table } from '../edge/files';
 import { readProfile, type Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
-import { openLedger, type Ledger } from './budget';
+import { ledgerTotals, openLedger, type Ledger } from './budget';
 import { cutTornLine } from './journal';
 import { locked } from './lock';
 import { modelsOf, type Models } from './models';
@@ -11,6 +12,7 @@ import type { Progress } from './progress';
 import { readPrompts, type Prompts } from './prompts';
 import { inputsOf, newRunFile, refuseOther, storedRun, type RunFile } from './run-file';
 import { defaultSettings, folderName, Settings } from './settings';
+import { closeEarlier, optionsHere, remember } from './surroundings';
 import { tables, type FailedItem } from './tables';
 import { readWorld, type World } from './world';
 
@@ -30,19 +32,24 @@ export const defaultOptions: RunOptions = {
   now: () => new Date()
 };
 
-/** An open run folder. */
-export interface Run {
+/** A run folder to look into. */
+export interface RunView {
   readonly folder: string;
   readonly file: RunFile;
   readonly settings: Settings;
+  readonly ledger: Pick<Ledger, 'calls' | 'cost'>;
+  /** The rows of a file, read once. */
+  rows<T>(table: Table<T>): readonly T[];
+}
+
+/** A run folder that is open for work. */
+export interface Run extends RunView {
   readonly profile: Profile;
   readonly prompts: Prompts;
   readonly world: World;
   readonly models: Models;
   readonly ledger: Ledger;
   readonly options: RunOptions;
-  /** The rows of a file, read once. */
-  rows<T>(table: Table<T>): readonly T[];
   /** Tells the run what now stands in a file. */
   keepRows<T>(table: Table<T>, rows: readonly T[]): void;
   /** Writes a whole file. */
@@ -50,6 +57,25 @@ export interface Run {
   /** Replaces what is recorded as failed in a stage. */
   keepFailures(stage: string, failures: readonly Omit<FailedItem, 'stage'>[]): void;
   close(): void;
+}
+
+/**
+ * Looks into a run folder, also while another process works in it; writes nothing.
+ *
+ * Throws: LabError [lab/run] when there is no run.
+ */
+export function viewRun(folder: string): RunView {
+  const path = inProject(folder);
+  const file = storedRun(path);
+  if (!file) {
+    throw new LabError('lab/run', {
+      expected: 'the folder of a run, with a run.json in it',
+      got: path,
+      todo: 'Name the folder of a run with --run.'
+    });
+  }
+  const { rows } = cachedRows(path);
+  return { folder: path, file, settings: file.settings, ledger: ledgerTotals(path), rows };
 }
 
 /**
@@ -64,7 +90,8 @@ export function openRun(
   asked: Partial<Settings> = {},
   options: Partial<RunOptions> = {}
 ): Run {
-  const all: RunOptions = { ...defaultOptions, ...options };
+  const closing = new AbortController();
+  const all = optionsHere(defaultOptions, options, closing.signal);
   const full = Settings.parse({ ...defaultSettings, ...asked });
   const path = inProject(folder ?? join('runs', folderName(full)));
   const stored = storedRun(path);
@@ -76,15 +103,29 @@ export function openRun(
   const file = newRunFile(settings, profile, prompts, world);
   if (stored) refuseOther(path, inputsOf(stored), inputsOf(file));
   mkdirSync(path, { recursive: true });
+  closeEarlier(path);
   const unlock = locked(path);
+  const end = () => {
+    closing.abort(new Error('the run was closed'));
+    unlock();
+  };
   try {
     if (!stored) writeWhole(join(path, 'run.json'), `${JSON.stringify(file, null, 2)}\n`);
     mendFiles(path, all.onNotice);
-    return assembled(path, file, { profile, prompts, world, options: all, unlock });
+    if (profile.simulated && prompts.own.length > 0) all.onNotice(unheard(prompts.own));
+    return remember(assembled(path, file, { profile, prompts, world, options: all, unlock: end }));
   } catch (error) {
     unlock();
     throw error;
   }
+}
+
+// Otherwise a class concludes that prompts do not matter.
+function unheard(own: readonly string[]): string {
+  return (
+    `Your own wording (${own.join(', ')}) changes nothing here: simulated models read the labelled ` +
+    'parts of a prompt only. Real models do read the rest.'
+  );
 }
 
 function mendFiles(path: string, notice: RunOptions['onNotice']): void {
@@ -102,12 +143,8 @@ function assembled(
   parts: Pick<Run, 'profile' | 'prompts' | 'world' | 'options'> & { unlock: () => void }
 ): Run {
   const { unlock, ...rest } = parts;
-  const cache = new Map<string, readonly unknown[]>();
+  const { rows, cache } = cachedRows(folder);
   const ledger = openLedger(folder, rest.options.now);
-  const rows = <T>(table: Table<T>): readonly T[] => {
-    if (!cache.has(table.file)) cache.set(table.file, readRows(table, join(folder, table.file)));
-    return cache.get(table.file) as readonly T[];
-  };
   const writeRows = <T>(table: Table<T>, all: readonly T[]) => {
     writeWhole(join(folder, table.file), all.map(row => `${lineOf(table, row)}\n`).join(''));
     cache.set(table.file, all);
@@ -121,7 +158,7 @@ function assembled(
     models: modelsOf(rest.profile, folder, () => rows(tables.models), ledger.record),
     rows,
     writeRows,
-    keepRows: (table, all) => cache.set(table.file, all),
+    keepRows: (table, all) => void cache.set(table.file, all),
     keepFailures: (stage, failures) => {
       const others = rows(tables.failures).filter(failure => failure.stage !== stage);
       if (failures.length + rows(tables.failures).length === 0) return;
@@ -132,4 +169,13 @@ function assembled(
       unlock();
     }
   };
+}
+
+function cachedRows(folder: string) {
+  const cache = new Map<string, readonly unknown[]>();
+  const rows = <T>(table: Table<T>): readonly T[] => {
+    if (!cache.has(table.file)) cache.set(table.file, readRows(table, join(folder, table.file)));
+    return cache.get(table.file) as readonly T[];
+  };
+  return { cache, rows };
 }

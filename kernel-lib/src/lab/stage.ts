@@ -43,11 +43,26 @@ export interface StageReport {
  *
  * Throws: LabError [lab/stage] when one after another fails; the signal's reason when interrupted.
  */
-export async function runStage<T extends Identified>(
+export function runStage<T extends Identified>(run: Run, work: Work<T>): Promise<StageReport> {
+  const { signal } = run.options;
+  const before = underWay.get(run.folder) ?? Promise.resolve();
+  const made = before.then(() => makeMissing(run, work, signal));
+  underWay.set(
+    run.folder,
+    made.catch(() => undefined)
+  );
+  return made;
+}
+
+// By folder: a notebook goes on at once after an interrupt, while calls and files are being closed.
+const underWay = new Map<string, Promise<unknown>>();
+
+async function makeMissing<T extends Identified>(
   run: Run,
-  { stage, table, items }: Work<T>
+  { stage, table, items }: Work<T>,
+  signal: AbortSignal | undefined
 ): Promise<StageReport> {
-  const { concurrency, signal, onProgress } = run.options;
+  const { concurrency, onProgress } = run.options;
   const ids = items.map(({ id }) => id);
   const journal = new Journal(run.folder, table, ids);
   const missing = items.filter(({ id }) => !journal.has(id));
@@ -77,11 +92,14 @@ export async function runStage<T extends Identified>(
   } finally {
     run.keepRows(table, journal.close());
     run.keepFailures(stage, failures.list);
-    if (missing.length > 0) progress.finished();
+    progress.finished();
   }
   either.throwIfAborted();
-  const failed = failures.list.length;
-  return { stage, made: missing.length - failed, total: items.length, failed };
+  return reportOf(stage, items.length, missing.length, failures.list.length);
+}
+
+function reportOf(stage: string, total: number, missing: number, failed: number): StageReport {
+  return { stage, made: missing - failed, total, failed };
 }
 
 function missingBecause(error: unknown): Missing {

@@ -1,7 +1,7 @@
 import { summaryOf } from '../evaluation/compare';
 import { scoreSources, type ScoreSource, type Summary } from '../evaluation/schema';
 import { contestants } from './plan';
-import type { Run } from './run';
+import type { RunView } from './run';
 import { tables } from './tables';
 
 /** A goal score as machines read it: absent numbers are `null`, never 0. */
@@ -28,11 +28,11 @@ export interface Status {
 }
 
 /** Counts what stands in a run folder, and the goal score of every model tried so far. */
-export function statusOf(run: Run): Status {
+export function statusOf(run: RunView): Status {
   return {
     run: run.file.id,
     folder: run.folder,
-    simulated: run.profile.simulated,
+    simulated: run.file.simulated,
     counts: countsOf(run),
     failed: run.rows(tables.failures).length,
     calls: run.ledger.calls(),
@@ -41,7 +41,7 @@ export function statusOf(run: Run): Status {
   };
 }
 
-function countsOf(run: Run): Status['counts'] {
+function countsOf(run: RunView): Status['counts'] {
   return {
     inspirations: run.rows(tables.inspirations).length,
     tasks: run.rows(tables.tasks).length,
@@ -56,7 +56,7 @@ function countsOf(run: Run): Status['counts'] {
 }
 
 /** The means of this run's trials: every model, source and dimension. */
-export function summariesOf(run: Run): Summary[] {
+export function summariesOf(run: RunView): Summary[] {
   return summaryOf(run.rows(tables.scores));
 }
 

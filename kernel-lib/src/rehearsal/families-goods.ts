@@ -4,7 +4,7 @@ import type { Family } from './families';
 export const goodsFamilies: readonly Family[] = [
   {
     name: 'price',
-    cue: /\b(sell|sold|buy|bought|price|money|pay|paid|cost|borrow|debt|rent|shop|cheap|expensive)/i,
+    cue: /\b(?:sell|sold|buy|bought|price|haggl|bargain|money|pay|paid|cost|borrow|debt|rent\b|shop|cheap|expensive)/gi,
     ranges: [
       [40, 10],
       [100, 20],
@@ -54,7 +54,7 @@ export const goodsFamilies: readonly Family[] = [
   },
   {
     name: 'share',
-    cue: /\b(share|sharing|food|last|eat|ate|cake|seat|room|space|blanket|divide|split|enough|water)/i,
+    cue: /\b(?:share|sharing|food|last piece|eat\b|eats|eating|ate\b|cake|seat|room\b|space|blanket|divide|split|enough|water)/gi,
     ranges: [
       [0, 2],
       [0, 3],
@@ -102,7 +102,7 @@ export const goodsFamilies: readonly Family[] = [
   },
   {
     name: 'favour',
-    cue: /\b(help|favou?r|babysit|move|moving|drive|ride|lift|lend|ask(?:ed|ing)? (?:a|my|for)|homework|volunteer|care)/i,
+    cue: /\b(?:help|favou?r\b|babysit|move\b|moving|drive\b|driving|ride\b|a lift|lend|ask(?:ed|ing)? (?:my|for)|homework|volunteer|look(?:s|ed|ing)? after|care (?:of|for))/gi,
     ranges: [
       [0, 1],
       [0, 2],

@@ -4,7 +4,7 @@ import type { Family } from './families';
 export const sharedLifeFamilies: readonly Family[] = [
   {
     name: 'habit',
-    cue: /\b(stop|smok|loud|noise|habit|always|late|drink|phone|chew|wear|messy|clean|snor|music|dog)/i,
+    cue: /\b(?:stop|smok|loud|nois|habit|always|late\b|drink|phone|chew|wear|mess|clean|snor|music|dog|chat|talking|standing too)/gi,
     ranges: [
       [0, 1],
       [0, 3]
@@ -54,7 +54,7 @@ export const sharedLifeFamilies: readonly Family[] = [
   },
   {
     name: 'plan',
-    cue: /\b(plan|trip|holiday|visit|party|wedding|dinner|weekend|travel|meet|date|dating|movie|game|walk)/i,
+    cue: /\b(?:plan|trip|holiday|visit|party|wedding|dinner|lunch|weekend|travel|meet|date\b|dating|movie|game|walk|hike|class)/gi,
     ranges: [
       [0, 1],
       [0, 2]

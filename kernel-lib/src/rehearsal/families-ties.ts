@@ -5,7 +5,7 @@ import { sharedLifeFamilies } from './families-shared-life';
 export const tiesFamilies: readonly Family[] = [
   {
     name: 'hurt',
-    cue: /\b(hurt|angry|upset|betray|cheat|lie|lied|lying|forgot|broke|cry|crying|jealous|mad|ignor|fight|fought|mean)/i,
+    cue: /\b(?:hurt|angry|upset|unkind|betray|cheat|lie\b|lies\b|lied|lying|forg[eo]t|broke|cry\b|crying|jealous|mad\b|ignor|fight|fought|mean to|insult|rude)/gi,
     ranges: [
       [0, 1],
       [0, 2]
@@ -56,7 +56,7 @@ export const tiesFamilies: readonly Family[] = [
   ...sharedLifeFamilies,
   {
     name: 'keep',
-    cue: /\b(secret|tell|told|private|diary|gossip|truth|hide|hiding|know|rumou?r|confess|snoop|read)/i,
+    cue: /\b(?:secret|tell|told|private|diary|gossip|truth|hide|hiding|honest|rumou?r|confess|snoop|read\b|reading)/gi,
     ranges: [
       [0, 1],
       [0, 2]

@@ -21,7 +21,7 @@ export interface Unit {
  */
 export interface Family {
   readonly name: string;
-  /** Words of an inspiration that such a matter fits. */
+  /** Words of an inspiration that such a matter fits; the more of them, the better. */
   readonly cue: RegExp;
   /** Lowest amount and the size of each of the ten steps above it. */
   readonly ranges: readonly (readonly [number, number])[];
@@ -44,7 +44,7 @@ export const families: readonly Family[] = [...goodsFamilies, ...tiesFamilies];
 /** Whatever the writer did not write: percentages of the speaker's way, and reasons that fit any matter. */
 export const generalFamily: Family = {
   name: 'general',
-  cue: /$^/,
+  cue: /$^/g,
   ranges: [[0, 10]],
   things: ['this'],
   setting: '',

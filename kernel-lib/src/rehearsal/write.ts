@@ -53,8 +53,12 @@ export function writerReply(prompt: string, random: Random): string {
 }
 
 function familyFor(inspiration: string, random: Random): Family {
-  const fitting = families.filter(({ cue }) => cue.test(inspiration));
-  return pick(fitting.length > 0 ? fitting : families, random);
+  const cues = ({ cue }: Family) => inspiration.match(cue)?.length ?? 0;
+  const most = Math.max(...families.map(cues));
+  return pick(
+    families.filter(family => cues(family) === most),
+    random
+  );
 }
 
 function scenarioFor(
@@ -66,12 +70,21 @@ function scenarioFor(
   const slots: Readonly<Record<string, string>> = {
     A: 'Agent 1',
     B: 'Agent 2',
-    thing: pick(family.things, random),
+    thing: thingFor(family, inspiration, random),
     low: String(low),
     high: String(high)
   };
   const setting = family.setting.replace(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? slot);
   return settingDetails(setting, anonymous(inspiration), random);
+}
+
+/** A thing that the inspiration names, or any of the family's. */
+function thingFor({ things }: Family, inspiration: string, random: Random): string {
+  const text = inspiration.toLowerCase();
+  const named = things.filter(thing =>
+    thing.match(/[a-z]{4,}/g)?.some(word => text.includes(word))
+  );
+  return pick(named.length > 0 ? named : things, random);
 }
 
 /** The names that Social IQA gives its people, after which nobody of ours shall be called. */
@@ -84,6 +97,8 @@ function anonymous(inspiration: string): string {
   const met = [...new Set(inspiration.match(names) ?? [])];
   return inspiration
     .replace(names, name => strangers[met.indexOf(name)] ?? 'somebody else')
+    .replace(/\s*\[BEHAVIOR\]\s*/g, ': ')
+    .replace(/\[[A-Z]+\]/g, '')
     .replace(/\bmy\b/gi, 'one’s')
     .replace(/["\s]+/g, ' ')
     .replace(/[.\s]+$/, '')

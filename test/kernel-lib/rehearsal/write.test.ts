@@ -30,7 +30,9 @@ test.each([
   ['telling my sister a lie about her diary', ['hurt', 'keep'], 5],
   ['smoking next to a stranger on the train', ['habit'], 0],
   ['my girlfriend planning our trip alone', ['plan'], 4],
-  ['asking a friend to babysit', ['favour'], 3]
+  ['asking a friend to babysit', ['favour'], 3],
+  ["It's okay to ask a fair price from a friend.", ['price'], 3],
+  ['flea market [BEHAVIOR] haggle over the price of a lamp with a friend', ['price'], 3]
 ])('%j makes a task that fits it', (inspiration, names, relationship) => {
   for (let seed = 0; seed < 20; seed++) {
     expect(names).toContain(writtenTask(inspiration, randomFrom(seed)).family.name);
@@ -42,6 +44,16 @@ test('any inspiration makes a task, also one that no family knows', () => {
   for (const inspiration of ['', 'x', '漢字', '{"a": "b"}', '"quoted" text.', 'A $& B $1']) {
     expect(written(inspiration).scenario).not.toMatch(/["\n{}]{2}/);
   }
+});
+
+test('a thing that the inspiration names is what the task is about', () => {
+  expect(written('selling my old bicycle').scenario).toContain('the old bicycle');
+});
+
+test('the marks of a corpus do not show', () => {
+  const { scenario } = written('library [BEHAVIOR] eat a cake, [PERSON] whispers');
+  expect(scenario).toContain('library: eat a cake');
+  expect(scenario).not.toContain('[');
 });
 
 test('people of an inspiration lose their names', () => {

@@ -1,0 +1,29 @@
+/** Where interrupts come from: the process, on which Jupyter's stop button and Ctrl+C send SIGINT. */
+export interface Interrupted {
+  on(event: 'SIGINT', listener: () => void): unknown;
+}
+
+/** Turns interrupts into signals. */
+export interface Interrupts {
+  /** The signal that the next interrupt aborts; work that begins after an interrupt gets a new one. */
+  current(): AbortSignal;
+}
+
+const known = new WeakMap<Interrupted, Interrupts>(); // one listener, however often it is asked for
+
+/** The interrupts of a process. From the first call on, its SIGINT no longer ends the process. */
+export function interruptsOf(source: Interrupted): Interrupts {
+  const interrupts = known.get(source) ?? listeningTo(source);
+  known.set(source, interrupts);
+  return interrupts;
+}
+
+function listeningTo(source: Interrupted): Interrupts {
+  let controller = new AbortController();
+  source.on('SIGINT', () => {
+    const interrupted = controller;
+    controller = new AbortController();
+    interrupted.abort(new Error('Interrupted; everything finished so far is kept.'));
+  });
+  return { current: () => controller.signal };
+}

@@ -1,0 +1,30 @@
+import type { OpenAI } from 'openai';
+import { LabError } from '../base/fail';
+import type { Endpoint } from './profile';
+
+/** An OpenAI client for an endpoint; the key is read from the environment here and nowhere else. */
+export async function clientOf(
+  endpoint: Endpoint,
+  fetch?: typeof globalThis.fetch
+): Promise<OpenAI> {
+  const { OpenAI } = await import('openai');
+  return new OpenAI({
+    baseURL: endpoint.baseUrl === 'embedded' ? 'http://embedded.invalid/v1' : endpoint.baseUrl,
+    apiKey: keyOf(endpoint),
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    ...(fetch && { fetch })
+  });
+}
+
+function keyOf({ keyVariable }: Endpoint): string {
+  if (keyVariable === undefined) return 'none';
+  const key = process.env[keyVariable];
+  if (key) return key;
+  throw new LabError('edge/openai-client', {
+    expected: `a key in the environment variable ${keyVariable}`,
+    got: undefined,
+    todo: `Set ${keyVariable} and start again.`
+  });
+}

@@ -1,0 +1,156 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseRatingFile } from '../../kernel-lib/src/rating/study';
+import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
+import { LabSession, noBrowser, notebookOf } from '../support/lab';
+import { ratingWith, seatRating } from '../support/ratings';
+import { blindWith, openWith, testRun } from '../support/transcripts';
+
+const judged = seatRating(9, 3, 6, 0, 0, 1, 9);
+const episode = blindWith();
+const judge = ratingWith({
+  episode: episode.episode,
+  transcript: episode.transcript,
+  rater: { kind: 'judge', model: 'JUDGE-MODEL' },
+  seats: [judged, judged]
+});
+const other = openWith({ episode: 'episode-0000000000000002' });
+
+/** What one types on the fourteen scales, in reading order, with an Enter after each. */
+const typed = ['8', '3', '4', '0', '1', '1', '7', '9', '2', 'c', '2', '0', '0', '10'];
+const scores = [
+  [8, 3, 4, 0, -1, 1, 7],
+  [9, 2, undefined, -2, 0, 0, 10]
+];
+
+describe.skipIf(noBrowser)('rating in a notebook', () => {
+  const lab = new LabSession();
+  let page: Page;
+  let sheet: Locator;
+
+  beforeAll(async () => {
+    lab.write('runs/test/run.json', JSON.stringify({ id: testRun.id }));
+    lab.write('runs/test/ratings.jsonl', `${JSON.stringify({ version: 1, ...judge })}\n`);
+    lab.write('talk.ipynb', notebookOf(outputOf(episode), outputOf(other)));
+    await lab.start();
+    page = await lab.open('talk.ipynb');
+    sheet = page.locator('.sot-root').first();
+  });
+  afterAll(() => lab.stop());
+
+  const radio = (person: string, dimension: string, label: RegExp) =>
+    sheet
+      .getByRole('group', { name: `Rating of ${person}` })
+      .getByRole('radiogroup', { name: dimension })
+      .getByRole('radio', { name: label });
+  const state = (kind: string) => sheet.locator(`[data-sot-state="${kind}"]`);
+  const files = () => lab.list('runs/test/ratings');
+  const saved = () => parseRatingFile(lab.read(`runs/test/ratings/${files()[0]}`));
+
+  test('both people are rated by keyboard alone, and the bytes are on the disk', async () => {
+    await radio('Noor Haddad', 'Believability', /^0,/).focus();
+    for (const keys of typed) {
+      for (const key of keys) await page.keyboard.press(key);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('r');
+    await page.keyboard.type('c f 7 ?');
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.type('Mira Kö');
+    await page.keyboard.press('Enter');
+    await state('saved').waitFor();
+    expect(files()).toEqual([expect.stringMatching(/^episode-0000000000000001\/mira-ko-[a-z0-9]{4}\.json$/)]);
+    const { handedIn, rater, transcript } = saved();
+    expect([rater.name, transcript, handedIn.length]).toEqual(['Mira Kö', episode.transcript, 1]);
+    expect(handedIn[0]?.seats.map(seat => Object.values(seat).map(each => each.score))).toEqual(scores);
+    expect(handedIn[0]?.seats[1].goal?.reason).toBe('c f 7 ?');
+    expect(handedIn[0]?.afterJudge).toBe(false);
+  });
+
+  test('the judge appears after submitting, with the difference per dimension', async () => {
+    await sheet.getByText('JUDGE-MODEL').waitFor();
+    const side = sheet.getByRole('group', { name: 'Noor Haddad: your scores' });
+    expect(await side.locator('.sot-off .sot-hidden').allTextContents()).toEqual([
+      'judge 1 higher',
+      'the same',
+      'judge 2 higher',
+      'the same',
+      'judge 1 higher',
+      'the same',
+      'judge 2 higher'
+    ]);
+    await shoot(page, 'after');
+  });
+
+  test('after a reload the rating is there; an edit keeps the earlier scores', async () => {
+    await page.reload();
+    await state('saved').waitFor();
+    await sheet.getByText('JUDGE-MODEL').waitFor();
+    await sheet.getByRole('button', { name: 'Edit my rating' }).click();
+    await radio('Noor Haddad', 'Believability', /^8,/).waitFor();
+    await page.keyboard.press('5');
+    await page.keyboard.press('Control+z');
+    expect(await radio('Noor Haddad', 'Believability', /^8,/).getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('6');
+    await page.keyboard.press('Control+Enter');
+    await state('saved').waitFor();
+    const { handedIn } = saved();
+    expect(handedIn.map(each => each.seats[0].believability?.score)).toEqual([8, 6]);
+    expect(handedIn.map(each => each.afterJudge)).toEqual([false, true]);
+  });
+
+  test('a draft survives a reload', async () => {
+    const second = page.locator('.sot-root').nth(1);
+    await second.getByRole('button', { name: 'Rate this episode' }).click();
+    await second.getByRole('radiogroup', { name: 'Goal, Tomasz' }).getByRole('radio', { name: /^4,/ }).click();
+    await second.getByText('kept in this browser').waitFor();
+    await page.reload();
+    await second
+      .getByRole('radiogroup', { name: 'Goal, Tomasz' })
+      .getByRole('radio', { name: /^4,/, checked: true })
+      .waitFor();
+  });
+
+  test.each(['JupyterLab Light', 'JupyterLab Dark'])('axe finds nothing in %s', async theme => {
+    lab.set('@jupyterlab/apputils-extension:themes', { theme });
+    await page.reload();
+    const dark = String(theme === 'JupyterLab Light');
+    await page.locator(`body[data-jp-theme-light="${dark}"]`).waitFor();
+    await state('saved').waitFor();
+    await sheet.getByRole('button', { name: 'Goal of Noor Haddad' }).click();
+    const second = page.locator('.sot-root').nth(1);
+    await second.getByRole('button', { name: 'repaired call' }).click();
+    await shoot(page, `light-${dark}`);
+    expect(await violationsIn(page)).toEqual([]);
+  });
+
+  test('no request left the server', () => expect(lab.outside).toEqual([]));
+});
+
+function outputOf(transcript: object): Record<string, unknown> {
+  return { [transcriptMime]: transcript, 'text/html': '<p>html</p>', 'text/plain': 'plain' };
+}
+
+async function violationsIn(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
+  const results = await page.evaluate<AxeResults>(
+    `axe.run('.sot-root', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`
+  );
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
+}
+
+/** Pictures for whoever works on the look: SOTOPIA_PI_SHOTS names their folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SOTOPIA_PI_SHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 1240, height: 3400 });
+  const outputs = await page.locator('.sot-root').all();
+  for (const [i, output] of outputs.entries())
+    await output.screenshot({ path: `${folder}/${name}-${i}.png` });
+  await page.setViewportSize(size);
+}
