@@ -72,7 +72,7 @@ program
   .action(serveRehearsal);
 
 program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof CommanderError)) process.stderr.write(`${messageOf(error)}\n`);
+  if (!(error instanceof CommanderError)) process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = exitCodeOf(error);
 });
 
@@ -162,6 +162,17 @@ const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT'];
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
   if (error instanceof LabError && usagePlaces.includes(error.where)) return exitCodes.usage;
-  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
-  return machineCodes.includes(code) ? exitCodes.machine : exitCodes.failed;
+  return isMachines(error) ? exitCodes.machine : exitCodes.failed;
+}
+
+function isMachines(error: unknown): boolean {
+  return machineCodes.includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');
+}
+
+/** What went wrong as one sentence; a disk or a folder that will not take files says what to do. */
+function sentenceOf(error: unknown): string {
+  if (!isMachines(error)) return messageOf(error);
+  const expected = 'a folder with room for files that may be written';
+  const todo = 'Make room or name another folder with --run; everything finished is kept.';
+  return new LabError('cli', { expected, got: messageOf(error), todo }).message;
 }

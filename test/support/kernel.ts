@@ -112,32 +112,39 @@ function wiresTo(key: string, ports: { shell: number; iopub: number }) {
     }
     listeners.delete(listener);
   };
-  const run = async (code: string): Promise<CellResult> => {
+  const runOnce = async (code: string): Promise<CellResult> => {
     const replies: Reply[] = [];
-    let listener: (reply: Reply) => void = () => undefined;
-    let sent: string | undefined;
-    const isDone = () => {
-      const own = replies.filter(({ parent }) => parent === sent);
-      const isIdle = own.some(
-        ({ type, content }) => type === 'status' && content['execution_state'] === 'idle'
-      );
-      return isIdle && own.some(({ type }) => type === 'execute_reply') ? own : undefined;
-    };
-    const done = new Promise<Reply[]>(finish => {
-      listener = reply => {
+    let sent = '';
+    const own = () => replies.filter(({ parent }) => parent === sent);
+    const finished = new Promise<readonly Reply[]>(resolve => {
+      const listener = (reply: Reply) => {
         replies.push(reply);
-        const own = isDone();
-        if (own) finish(own);
+        if (!isOver(own())) return;
+        listeners.delete(listener);
+        resolve(own());
       };
+      listeners.add(listener);
     });
-    listeners.add(listener);
     sent = await send('execute_request', { code, silent: false, store_history: true });
-    const own = await done;
-    listeners.delete(listener);
-    return resultOf(own);
+    return resultOf(await finished);
+  };
+  const run = async (code: string): Promise<CellResult> => {
+    // For a moment after an error the kernel drops what it is sent: as a reader would, press again.
+    for (;;) {
+      const result = await runOnce(code);
+      if (result.status !== 'abort') return result;
+    }
   };
   const close = () => [shell, iopub].forEach(socket => socket.close());
   return { run, ready, close };
+}
+
+/** Whether a cell has answered and the kernel has come to rest after it. */
+function isOver(replies: readonly Reply[]): boolean {
+  const isIdle = replies.some(
+    ({ type, content }) => type === 'status' && content['execution_state'] === 'idle'
+  );
+  return isIdle && replies.some(({ type }) => type === 'execute_reply');
 }
 
 async function listen(socket: Socket, listeners: ReadonlySet<(reply: Reply) => void>) {

@@ -1,0 +1,70 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { PageConfig } from '@jupyterlab/coreutils';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { settingsDefaults, type ReaderSettings } from './episode';
+import { shelfOf } from './kept-draft';
+import { ratingStore } from './rating-store';
+import { transcriptFactory } from './renderer';
+import { serverFiles } from './store';
+import type { Words } from './words';
+
+const id = 'sotopia-pi-lab:plugin';
+const forget = 'sotopia-pi:forget';
+
+/** Shows episodes and lets people rate them. */
+const episodes: JupyterFrontEndPlugin<void> = {
+  id,
+  description: 'Shows episodes as chats and saves the ratings that people give them.',
+  autoStart: true,
+  requires: [IRenderMimeRegistry],
+  optional: [ISettingRegistry, ITranslator, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    rendermime: IRenderMimeRegistry,
+    registry: ISettingRegistry | null,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null
+  ) => {
+    const words = wordsOf(translator ?? nullTranslator);
+    const store = ratingStore({
+      files: serverFiles(app.serviceManager.contents),
+      shelf: shelfOf(browserStorage(), `sotopia-pi:${PageConfig.getBaseUrl()}:`),
+      hubUser: PageConfig.getOption('hubUser'),
+      words,
+      chance: Math.random
+    });
+    let settings = settingsDefaults;
+    void registry?.load(id).then(loaded => {
+      const read = () => {
+        settings = { ...settingsDefaults, ...(loaded.composite as Partial<ReaderSettings>) };
+      };
+      read();
+      loaded.changed.connect(read);
+    });
+    rendermime.addFactory(transcriptFactory({ store, words, settings: () => settings }));
+    app.commands.addCommand(forget, {
+      label: words.__('Forget my name and my rating drafts in this browser'),
+      execute: () => store.forget()
+    });
+    palette?.addItem({ command: forget, category: 'Sotopia-π' });
+  }
+};
+
+function wordsOf(translator: ITranslator): Words {
+  const bundle = translator.load('sotopia_pi_lab');
+  return { __: (text, ...values) => bundle.__(text, ...values.map(String)) };
+}
+
+/** The browser's storage; a browser that forbids it has none. */
+function browserStorage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+export default [episodes];

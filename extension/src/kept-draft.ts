@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Ratable } from './episode';
+import { Sheet } from './sheet';
+
+/** Which episode of which run, and which version of its words. */
+export type Subject = Pick<Ratable, 'run' | 'episode' | 'transcript'>;
+
+/** A draft as this browser keeps it. */
+export const KeptDraft = z.object({
+  sheet: Sheet,
+  at: z.number(),
+  /** Whether it changes what was handed in before. */
+  isEdit: z.boolean()
+});
+export interface KeptDraft {
+  readonly sheet: Sheet;
+  readonly at: number;
+  readonly isEdit: boolean;
+}
+
+/** Named texts of this browser; none of it fails. */
+export interface Shelf {
+  read(name: string): string | undefined;
+  /** Says whether there was room. */
+  write(name: string, text: string): boolean;
+  remove(name: string): void;
+  clear(): void;
+}
+
+/** The drafts on a shelf, each under its run, episode and transcript. */
+export function keptDrafts(shelf: Shelf) {
+  const name = ({ run, episode, transcript }: Subject) =>
+    `draft/${run.id}/${episode}/${transcript.slice(0, 16)}`;
+  return {
+    draft: (subject: Subject): KeptDraft | undefined => {
+      const text = shelf.read(name(subject));
+      const read = KeptDraft.safeParse(text === undefined ? undefined : jsonOr(text));
+      return read.success ? read.data : undefined;
+    },
+    keepDraft: (subject: Subject, draft: KeptDraft) =>
+      shelf.write(name(subject), JSON.stringify(draft)),
+    dropDraft: (subject: Subject) => shelf.remove(name(subject))
+  };
+}
+
+/** The part of the browser's storage whose names begin with a prefix; where there is none, memory. */
+export function shelfOf(storage: Storage | undefined, prefix: string): Shelf {
+  const own = () =>
+    Object.keys(storage ?? {}).filter(key => key.startsWith(prefix));
+  return {
+    read: name => storage?.getItem(prefix + name) ?? undefined,
+    write: (name, text) => {
+      try {
+        storage?.setItem(prefix + name, text);
+        return storage !== undefined;
+      } catch {
+        return false; // the browser's room is full or closed to us
+      }
+    },
+    remove: name => storage?.removeItem(prefix + name),
+    clear: () => own().forEach(key => storage?.removeItem(key))
+  };
+}
+
+/** JSON, or nothing. */
+export function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

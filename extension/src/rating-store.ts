@@ -1,0 +1,142 @@
+import {
+  parseRatingFile,
+  ratingFileText,
+  ratingPath,
+  type HandedIn,
+  type RatingFile
+} from '../../kernel-lib/src/rating/study';
+import { Rating } from '../../kernel-lib/src/transcript/schema';
+import { Refusal, type Files } from './files';
+import { jsonOr, keptDrafts, type KeptDraft, type Shelf, type Subject } from './kept-draft';
+import { hubRater, namedRater, type RaterName } from './rater';
+import type { Words } from './words';
+
+/** A rating as it lies on the disk. */
+export interface SavedRating {
+  readonly file: RatingFile;
+  /** Below the run's folder. */
+  readonly path: string;
+}
+
+/** Where ratings and drafts are kept. */
+export interface RatingStore {
+  /** Who rates here; `undefined` until a name was given. */
+  rater(): RaterName | undefined;
+  nameRater(name: string): RaterName;
+  draft(subject: Subject): KeptDraft | undefined;
+  /** Says whether the browser took it. */
+  keepDraft(subject: Subject, draft: KeptDraft): boolean;
+  dropDraft(subject: Subject): void;
+  /** Forgets every draft and the name: for a machine that others use too. */
+  forget(): void;
+  saved(subject: Subject): Promise<SavedRating | undefined>;
+  /** Rejects with a sentence for people unless the file reads back as it was written. */
+  handIn(subject: Subject, given: HandedIn): Promise<SavedRating>;
+  /** The judge's rating, fetched now from the run's files. */
+  judge(subject: Subject): Promise<Rating | undefined>;
+}
+
+/** What a store is made of. */
+export interface StoreParts {
+  readonly files: Files;
+  readonly shelf: Shelf;
+  /** The user of a hub, or an empty text. */
+  readonly hubUser: string;
+  readonly words: Words;
+  readonly chance: () => number;
+}
+
+const raterKey = 'rater';
+
+/** A store whose ratings are files of the run, and whose drafts lie in this browser. */
+export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts): RatingStore {
+  const { __ } = words;
+
+  function rater(): RaterName | undefined {
+    if (hubUser !== '') return hubRater(hubUser);
+    const kept = jsonOr(shelf.read(raterKey) ?? '');
+    return isRater(kept) ? kept : undefined;
+  }
+
+  async function read({ run, episode }: Subject, who: RaterName): Promise<SavedRating | undefined> {
+    const path = ratingPath(episode, who.id);
+    const text = await files.read(`${run.folder}/${path}`);
+    return text === undefined ? undefined : { file: parseRatingFile(text), path };
+  }
+
+  /** The folder comes with the payload: it counts only where it holds the run that it names. */
+  async function checkRun({ run }: Subject): Promise<void> {
+    const text = await files.read(`${run.folder}/run.json`);
+    const found: unknown = jsonOr(text ?? '');
+    if (isRecord(found) && found.id === run.id) return;
+    throw new Error(__('there is no run %1 in %2 below the server’s folder.', run.id, run.folder));
+  }
+
+  async function saved(subject: Subject): Promise<SavedRating | undefined> {
+    const who = rater();
+    if (!who) return undefined;
+    await checkRun(subject);
+    return read(subject, who);
+  }
+
+  async function handIn(subject: Subject, given: HandedIn): Promise<SavedRating> {
+    const who = rater();
+    if (!who) throw new Error(__('nobody has said who is rating.'));
+    const { run, episode, transcript } = subject;
+    const [before] = await Promise.all([read(subject, who), checkRun(subject)]);
+    if (before && before.file.transcript !== transcript) {
+      throw new Error(__('%1 rates another version of this episode.', before.path));
+    }
+    const path = ratingPath(episode, who.id);
+    const handedIn = [...(before?.file.handedIn ?? []), given];
+    const file: RatingFile = { version: 1, run: run.id, episode, transcript, rater: who, handedIn };
+    const text = ratingFileText(file);
+    if (!before) {
+      await files.makeFolder(`${run.folder}/ratings`);
+      await files.makeFolder(`${run.folder}/ratings/${episode}`);
+    }
+    await files.write(`${run.folder}/${path}`, text);
+    if ((await files.read(`${run.folder}/${path}`)) === text) return { file, path };
+    throw new Error(__('%1 does not read back as it was written.', path));
+  }
+
+  async function judge({ run, episode, transcript }: Subject): Promise<Rating | undefined> {
+    const lines = await files.linesWith(`${run.folder}/ratings.jsonl`, episode);
+    return lines
+      .flatMap(line => Rating.safeParse(jsonOr(line)).data ?? [])
+      .find(rating => rating.rater.kind === 'judge' && rating.transcript === transcript);
+  }
+
+  return {
+    rater,
+    nameRater: name => {
+      const who = namedRater(name, chance);
+      shelf.write(raterKey, JSON.stringify(who));
+      return who;
+    },
+    ...keptDrafts(shelf),
+    forget: () => shelf.clear(),
+    saved,
+    handIn: (subject, given) => handIn(subject, given).catch(error => explained(error, words)),
+    judge
+  };
+}
+
+/** Says what a server's refusal means. */
+function explained(error: unknown, { __ }: Words): never {
+  if (!(error instanceof Refusal)) throw error;
+  const reasons = {
+    'read-only': __('the folder is read-only.'),
+    'no answer': __('the server does not answer.'),
+    other: error.message
+  };
+  throw new Error(reasons[error.kind], { cause: error });
+}
+
+function isRater(value: unknown): value is RaterName {
+  return isRecord(value) && typeof value.id === 'string' && typeof value.name === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

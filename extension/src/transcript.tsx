@@ -1,0 +1,131 @@
+import { type ReactNode } from 'react';
+import { endingText, type Transcript } from '../../kernel-lib/src/transcript/schema';
+import { Icon } from './icon';
+import { PersonCard } from './person';
+import { isFailed, TurnLine } from './turn';
+import { useWords, type Words } from './words';
+
+interface ConversationProps {
+  readonly transcript: Transcript;
+  /** Makes the turns' ids its own among all outputs of a page. */
+  readonly idPrefix: string;
+  /** What stands beside the name of each turn. */
+  readonly besideTurn?: (number: number) => ReactNode;
+}
+
+/** An episode as a chat: scenario, people, turns, ending. */
+export function Conversation({ transcript, idPrefix, besideTurn }: ConversationProps) {
+  const words = useWords();
+  const { seats, turns, task } = transcript;
+  return (
+    <>
+      <Header transcript={transcript} />
+      <div className="sot-cast">
+        <PersonCard person={seats[0]} seat={0} model={modelOf(transcript, 0)} />
+        <div className="sot-tie">{tieText(words)[task.relationship]}</div>
+        <PersonCard person={seats[1]} seat={1} model={modelOf(transcript, 1)} />
+      </div>
+      <ol className="sot-turns" aria-label={words.__('Conversation, %1 turns', turns.length)}>
+        {turns.map((turn, i) => (
+          <TurnLine
+            key={i}
+            turn={turn}
+            number={i + 1}
+            name={seats[turn.seat].shortName}
+            id={`${idPrefix}turn-${i + 1}`}
+            beside={besideTurn?.(i + 1)}
+          />
+        ))}
+      </ol>
+      <Ending transcript={transcript} />
+    </>
+  );
+}
+
+function modelOf(transcript: Transcript, seat: 0 | 1): string | undefined {
+  return transcript.blind ? undefined : transcript.models[seat];
+}
+
+/** How two people stand to each other, as the words on the line between them. */
+function tieText({ __ }: Words): Record<Transcript['task']['relationship'], string> {
+  return {
+    stranger: __('strangers'),
+    know_by_name: __('know each other by name'),
+    acquaintance: __('acquaintances'),
+    friend: __('friends'),
+    romantic_relationship: __('romantic partners'),
+    family_member: __('family')
+  };
+}
+
+function Header({ transcript: { task, episode, rehearsal, blind } }: { transcript: Transcript }) {
+  const { __ } = useWords();
+  return (
+    <header className="sot-head">
+      <div className="sot-line1">
+        <span>
+          <bdi>{task.codename.replaceAll('_', ' ')}</bdi> · <code>{episode}</code>
+        </span>
+        {rehearsal && (
+          <span
+            className="sot-mark sot-mark--rehearsal"
+            title={__('Played by simulated models, not by language models')}
+          >
+            {__('Rehearsal: simulated models')}
+          </span>
+        )}
+        {blind && (
+          <span className="sot-mark">
+            <Icon name="blind" /> {__('Blind')}
+          </span>
+        )}
+      </div>
+      <h2 className="sot-hidden">{__('Episode %1', episode)}</h2>
+      <p className="sot-scenario" dir="auto">
+        {task.scenario}
+      </p>
+    </header>
+  );
+}
+
+function Ending({ transcript }: { readonly transcript: Transcript }) {
+  const { __ } = useWords();
+  const sentence = endingText(transcript);
+  const colon = sentence.indexOf(':') + 1;
+  return (
+    <footer className="sot-end">
+      <p>
+        <b>{sentence.slice(0, colon)}</b>
+        {sentence.slice(colon)}
+      </p>
+      {transcript.blind ? (
+        <p className="sot-small sot-muted">
+          {__('Models and scores are not part of what you see here.')}
+        </p>
+      ) : (
+        <dl>
+          {factsOf(transcript, __).map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </footer>
+  );
+}
+
+function factsOf(
+  { tag, repeat, turns }: Extract<Transcript, { blind: false }>,
+  __: Words['__']
+): [string, string | number][] {
+  const marked = turns.flatMap(({ attempts }) => (attempts?.length ? [attempts] : []));
+  const failed = marked.filter(isFailed).length;
+  return [
+    [__('set'), tag],
+    [__('repeat'), repeat],
+    [__('repaired'), marked.length - failed],
+    [__('failed'), failed]
+  ];
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, type Dispatch } from 'react';
+import type { Action, Draft } from './draft';
+import type { Ratable } from './episode';
+import { emptySheet, sheetOf } from './sheet';
+import type { RatingStore } from './rating-store';
+
+interface Autosave {
+  readonly draft: Draft;
+  readonly dispatch: Dispatch<Action>;
+  readonly transcript: Ratable;
+  readonly store: RatingStore;
+  /** Called when there is something to go on with. */
+  readonly onBegun: () => void;
+}
+
+/** Brings back what was begun or saved before, and keeps every change in this browser. */
+export function useAutosave({ draft, dispatch, transcript, store, onBegun }: Autosave): void {
+  const { sheet, phase, handedIn } = draft;
+  const lastKept = useRef(emptySheet);
+
+  useEffect(() => {
+    const gone = new AbortController();
+    void bringBack(gone.signal);
+    return () => gone.abort();
+
+    async function bringBack(signal: AbortSignal) {
+      const kept = store.draft(transcript);
+      if (kept && !kept.isEdit) restore();
+      const saved = await store.saved(transcript).catch(() => undefined);
+      if (signal.aborted || !saved) return;
+      const last = saved.file.handedIn.at(-1)!;
+      const at = Date.parse(last.time);
+      dispatch({ kind: 'saved', sheet: sheetOf(last), at, file: saved.path });
+      onBegun();
+      if (kept && kept.at > at) {
+        dispatch({ kind: 'edit' });
+        restore();
+      }
+
+      function restore() {
+        if (!kept) return;
+        lastKept.current = kept.sheet;
+        dispatch({ kind: 'restored', sheet: kept.sheet, keptAt: kept.at });
+        onBegun();
+      }
+    }
+    // once for each payload
+  }, [transcript, store]);
+
+  useEffect(() => {
+    if (phase.kind === 'saved' || phase.kind === 'saving') return;
+    if (sheet === lastKept.current || sheet === handedIn?.sheet) return;
+    lastKept.current = sheet;
+    const at = Date.now();
+    const isEdit = handedIn !== undefined;
+    if (store.keepDraft(transcript, { sheet, at, isEdit })) dispatch({ kind: 'kept', at });
+  }, [sheet, phase, handedIn, store, transcript, dispatch]);
+}
