@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { LabError, messageOf } from './base/fail';
+import { whole, wishesOf, withSettings, type Flags } from './cli-options';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
 import { drawFigures } from './lab/draw';
@@ -12,7 +13,7 @@ import { progressLine, reportOf, shortPath } from './lab/report';
 import { openRun, viewRun, type Run, type RunView } from './lab/run';
 import { selectEpisodes } from './lab/select';
 import { serveRehearsal } from './lab/serve-rehearsal';
-import { defaultSettings, folderName, type Settings } from './lab/settings';
+import { defaultSettings, folderName } from './lab/settings';
 import { statusOf } from './lab/status';
 import { trainModels } from './lab/train';
 import { writeTasks } from './lab/write-tasks';
@@ -31,15 +32,6 @@ const verbs: readonly (readonly [name: string, about: string, verb: (run: Run) =
   ['figures', 'draw the figures', drawFigures]
 ];
 
-type Flags = Partial<Settings> & {
-  readonly run?: string;
-  readonly json?: true;
-  readonly concurrency?: number;
-  readonly agentPrompt?: string;
-  readonly judgePrompt?: string;
-  readonly writerPrompt?: string;
-};
-
 const program = new Command('sotopia-pi')
   .description('Sotopia-π: trains socially intelligent language agents, stage by stage.')
   .version(version())
@@ -52,10 +44,10 @@ for (const [name, about, verb] of verbs) {
   );
 }
 withSettings(program.command('status').description('say what stands in a run folder')).action(
-  ({ run, json, ...flags }: Flags) => {
-    const folder = run ?? join('runs', folderName({ ...defaultSettings, ...flags }));
-    const view = viewRun(folder);
-    tell('status', view, json);
+  (flags: Flags) => {
+    const { folder, settings } = wishesOf(flags);
+    const view = viewRun(folder ?? join('runs', folderName({ ...defaultSettings, ...settings })));
+    tell('status', view, flags.json);
   }
 );
 program
@@ -76,59 +68,21 @@ program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);
 });
 
-/** Every setting as an option; what is left out is the run folder's own, or the default. */
-function withSettings(command: Command): Command {
-  const { tasks, pairs, repeats, evaluationPairs, models, seed } = defaultSettings;
-  return command
-    .option('--run <dir>', 'the run folder; by default named after the settings, under runs/')
-    .option('--models <profile>', `a profile's name or file (default: ${models})`)
-    .option('--seed <n>', `the seed of every random choice (default: ${seed})`, whole(0))
-    .option('--inspirations <file>', 'a corpus file to write tasks from, in a published format')
-    .option('--tasks <n>', `new tasks in each training round (default: ${tasks})`, whole(1))
-    .option('--pairs <n>', `character pairs for each of them (default: ${pairs})`, whole(1))
-    .option('--repeats <n>', `times each trial is played (default: ${repeats})`, whole(1))
-    .option('--evaluation-pairs <n>', `pairs of a trial (default: ${evaluationPairs})`, whole(1))
-    .addOption(new Option('--evaluation-tasks <which>', 'tasks to try on').choices(['hard', 'all']))
-    .addOption(new Option('--rules <set>', 'when talks end').choices(['clean', 'published']))
-    .option('--occupations', 'cast by occupation as well, where a task asks for it')
-    .option('--max-attempts <n>', 'how often a model is asked for a usable reply', whole(1))
-    .option('--agent-prompt <file>', 'your own wording of the agents’ prompt')
-    .option('--judge-prompt <file>', 'your own wording of the judge’s prompt')
-    .option('--writer-prompt <file>', 'your own wording of the task writer’s prompt')
-    .option('--concurrency <n>', 'calls under way at once (changes no result)', whole(1))
-    .option('--json', 'end with one line of JSON');
-}
-
-/** A parser for whole numbers from `least` on. */
-function whole(least: number): (text: string) => number {
-  return text => {
-    const n = Number(text);
-    if (/^\d+$/.test(text) && n >= least && Number.isSafeInteger(n)) return n;
-    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
-  };
-}
-
 async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flags): Promise<void> {
-  const { run: folder, json, concurrency, agentPrompt, judgePrompt, writerPrompt, ...rest } = flags;
-  const prompts = {
-    ...(agentPrompt && { agent: agentPrompt }),
-    ...(judgePrompt && { judge: judgePrompt }),
-    ...(writerPrompt && { writer: writerPrompt })
-  };
-  const settings = { ...rest, ...(Object.keys(prompts).length > 0 && { prompts }) };
+  const { folder, settings, options } = wishesOf(flags);
   const line = statusLine();
   const run = openRun(folder, settings, {
+    ...options,
     signal: interruption(line.say),
-    ...(concurrency && { concurrency }),
     onProgress: progress => line.show(progressLine(progress), progress.finished),
     onNotice: line.say
   });
   line.say(`${name}: ${shortPath(run.folder)}`);
   try {
     await verb(run);
-    tell(name, run, json);
+    tell(name, run, flags.json);
   } catch (error) {
-    if (!run.options.signal?.aborted) throw error;
+    if (!run.options.signal?.aborted) throw error; // a budget that is spent says so itself
     line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
     line.say(`To go on: npx sotopia-pi ${name} --run ${shortPath(run.folder)}`);
     process.exitCode = exitCodes.interrupted;

@@ -75,3 +75,18 @@ function rowsOf(project: string, file: string): Record<string, unknown>[] {
   const lines = readFileSync(join(project, file), 'utf8').trimEnd().split('\n');
   return lines.map(line => JSON.parse(line) as Record<string, unknown>);
 }
+
+test('a run stops when its calls are spent, and goes on when there are more', async () => {
+  const project = emptyProject();
+  const calm = await sotopiaPi(['run', '--run', 'calm', ...small], project);
+  expect(calm.code).toBe(0);
+  const { path } = await faultyWorld(project, undefined);
+  const limited = [...small, '--models', path, '--max-calls', '300'];
+  const stopped = await sotopiaPi(['run', '--run', 'r', ...limited], project);
+  expect(stopped.code).toBe(1);
+  expect(stopped.stderr).toContain('raise --budget or --max-calls to go on');
+  expect(rowsOf(project, 'r/ledger.jsonl')).toHaveLength(300);
+  const resumed = await sotopiaPi(['run', '--run', 'r', '--models', path, ...small], project);
+  expect(resumed.code, resumed.stderr).toBe(0);
+  expect(roomsOf(join(project, 'r'))).toEqual(roomsOf(join(project, 'calm')));
+});

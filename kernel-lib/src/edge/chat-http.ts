@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
+import { Gate } from './gate';
 import { clientOf } from './openai-client';
 import type { Endpoint } from './profile';
 
@@ -31,34 +32,69 @@ export const defaultPatience: Patience = { maxAttempts: 5, timeoutMs: 120_000, f
 export interface Surroundings {
   readonly fetch?: typeof fetch;
   readonly record: (call: CallRecord) => void;
+  /** Asked before every attempt; throws when no more may be spent. */
+  readonly allow?: () => void;
+  /** The way to the model's server, shared by all models there. */
+  readonly gate?: Gate;
   readonly patience?: Patience;
 }
 
 /** A language model behind any OpenAI-compatible server, each attempt recorded. */
 export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatModel {
-  const { record, patience = defaultPatience } = surroundings;
+  const { allow, gate = new Gate(), patience = defaultPatience } = surroundings;
   let client: Promise<OpenAI> | undefined; // made at the first call: the package takes a while to load
   const ask = async (request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> => {
     client ??= clientOf(endpoint, surroundings.fetch);
     const openai = await client;
     for (let attempt = 1; ; attempt++) {
-      const began = performance.now();
-      const common = { purpose: request.purpose, model: endpoint.model, attempt };
       try {
-        const completion = await completionOf(openai, endpoint, request, patience, signal);
-        const latencyMs = Math.round(performance.now() - began);
-        record({ ...common, outcome: 'ok', ...costOf(endpoint, completion.usage), latencyMs });
-        return replyOf(completion);
+        return await gate.through(() => {
+          signal?.throwIfAborted();
+          allow?.();
+          return attempted(openai, endpoint, { request, attempt, gate, surroundings, signal });
+        });
       } catch (error) {
         signal?.throwIfAborted();
-        const latencyMs = Math.round(performance.now() - began);
-        record({ ...common, outcome: outcomeOf(error), ...noCost, latencyMs });
+        if (error instanceof LabError) throw error;
         if (attempt >= patience.maxAttempts || !isPassing(error)) throw failure(endpoint, error);
         await waited(waitMs(error, attempt, patience), signal);
       }
     }
   };
   return { name: endpoint.model, ask };
+}
+
+interface OneAttempt {
+  readonly request: ChatRequest;
+  readonly attempt: number;
+  readonly gate: Gate;
+  readonly surroundings: Surroundings;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One attempt at a call: recorded, and felt by the gate. */
+async function attempted(
+  openai: OpenAI,
+  endpoint: Endpoint,
+  { request, attempt, gate, surroundings, signal }: OneAttempt
+): Promise<ChatReply> {
+  const { record, patience = defaultPatience } = surroundings;
+  const began = performance.now();
+  const common = { purpose: request.purpose, model: endpoint.model, attempt };
+  const latencyMs = () => Math.round(performance.now() - began);
+  try {
+    const completion = await completionOf(openai, endpoint, request, patience, signal);
+    const cost = costOf(endpoint, completion.usage);
+    record({ ...common, outcome: 'ok', ...cost, latencyMs: latencyMs() });
+    gate.wentWell();
+    return replyOf(completion);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    record({ ...common, outcome: outcomeOf(error), ...noCost, latencyMs: latencyMs() });
+    if (statusOf(error) === 429) gate.tooMany();
+    else if (isPassing(error)) gate.stumbled();
+    throw error;
+  }
 }
 
 type Completion = OpenAI.Chat.Completions.ChatCompletion;

@@ -23,7 +23,7 @@ export async function evaluateModels(run: Run): Promise<StageReport> {
   const { models, profile } = run;
   const { signal } = run.options;
   const truth = profile.simulated
-    ? await truthTeller(models.endpoint('judge'), models.fetch)
+    ? await truthTeller(models.endpoint('judge'), models.fetch('judge'))
     : undefined;
   const trials = episodeSets.filter((set): set is Trial => !isCollection(set));
   const played = new Map(run.rows(tables.episodes).map(episode => [episode.id, episode]));

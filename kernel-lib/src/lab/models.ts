@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import type { ChatModel } from '../base/chat';
 import { LabError } from '../base/fail';
 import { digest } from '../base/id';
-import { httpModel, type CallRecord } from '../edge/chat-http';
+import { httpModel } from '../edge/chat-http';
 import { fetchFrom } from '../edge/embedded';
 import { writeWhole } from '../edge/files';
+import { Gate } from '../edge/gate';
+import { pooledFetch } from '../edge/pool-fetch';
 import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import type { Card } from '../model/schema';
 import { rehearsalServer } from '../rehearsal/server';
 import type { WeightStore } from '../rehearsal/store';
+import type { Ledger } from './budget';
 
 /** The players of the line in the paper's words; three of them are trained on the way. */
 export const trainedNames = ['SR', 'BC', 'BC+SR'] as const;
@@ -30,8 +33,8 @@ export interface Models {
   player(name: PlayerName): ChatModel | undefined;
   /** The endpoint of a role, for calls that are no chat. */
   endpoint(role: Role): Endpoint;
-  /** How embedded models are reached; `undefined` when none are. */
-  readonly fetch: typeof fetch | undefined;
+  /** How a role's server is reached. */
+  fetch(role: Role): typeof fetch;
 }
 
 /** Connects a profile's models; those trained in this run answer where the student does. */
@@ -39,15 +42,22 @@ export function modelsOf(
   profile: Profile,
   folder: string,
   cards: () => readonly Card[],
-  record: (call: CallRecord) => void
+  { record, allow }: Pick<Ledger, 'record' | 'allow'>
 ): Models {
   const embedded = fetchFrom(rehearsalServer({ weights: weightFolder(join(folder, 'weights')) }));
-  const fetchFor = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : undefined);
+  const pooled = pooledFetch();
+  const fetchFor = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : pooled);
+  const gates = new Map<string, Gate>();
+  const gateTo = ({ baseUrl }: Endpoint): Gate => {
+    const gate = gates.get(baseUrl) ?? new Gate();
+    gates.set(baseUrl, gate);
+    return gate;
+  };
   const connected = new Map<string, ChatModel>();
   const connect = (endpoint: Endpoint): ChatModel => {
     const key = digest(endpoint);
-    const fetch = fetchFor(endpoint);
-    const model = connected.get(key) ?? httpModel(endpoint, { record, ...(fetch && { fetch }) });
+    const surroundings = { record, allow, fetch: fetchFor(endpoint), gate: gateTo(endpoint) };
+    const model = connected.get(key) ?? httpModel(endpoint, surroundings);
     connected.set(key, model);
     return model;
   };
@@ -60,7 +70,7 @@ export function modelsOf(
       return card && connect(endpointOf(profile, 'student', card.model));
     },
     endpoint: role => endpointOf(profile, role),
-    fetch: fetchFor(endpointOf(profile, 'student'))
+    fetch: role => fetchFor(endpointOf(profile, role))
   };
 }
 

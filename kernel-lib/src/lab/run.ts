@@ -4,7 +4,7 @@ import { LabError } from '../base/fail';
 import { readRows, writeWhole, lineOf, type Table } from '../edge/files';
 import { readProfile, type Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
-import { ledgerTotals, openLedger, type Ledger } from './budget';
+import { ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
 import { cutTornLine } from './journal';
 import { locked } from './lock';
 import { modelsOf, type Models } from './models';
@@ -18,7 +18,9 @@ import { readWorld, type World } from './world';
 
 /** How a run is carried out; nothing here changes a result. */
 export interface RunOptions {
+  /** Items under way at once; calls to one server are limited by what it bears as well. */
   readonly concurrency: number;
+  readonly budget: Budget;
   readonly signal?: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   /** Said once per notable thing, e.g. a line that a crash cut off. */
@@ -27,6 +29,7 @@ export interface RunOptions {
 }
 export const defaultOptions: RunOptions = {
   concurrency: 32,
+  budget: {},
   onProgress: () => undefined,
   onNotice: () => undefined,
   now: () => new Date()
@@ -144,7 +147,7 @@ function assembled(
 ): Run {
   const { unlock, ...rest } = parts;
   const { rows, cache } = cachedRows(folder);
-  const ledger = openLedger(folder, rest.options.now);
+  const ledger = openLedger(folder, rest.options.budget, rest.options.now);
   const writeRows = <T>(table: Table<T>, all: readonly T[]) => {
     writeWhole(join(folder, table.file), all.map(row => `${lineOf(table, row)}\n`).join(''));
     cache.set(table.file, all);
@@ -155,7 +158,7 @@ function assembled(
     file,
     settings: file.settings,
     ledger,
-    models: modelsOf(rest.profile, folder, () => rows(tables.models), ledger.record),
+    models: modelsOf(rest.profile, folder, () => rows(tables.models), ledger),
     rows,
     writeRows,
     keepRows: (table, all) => void cache.set(table.file, all),

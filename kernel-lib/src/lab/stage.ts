@@ -62,20 +62,20 @@ async function makeMissing<T extends Identified>(
   { stage, table, items }: Work<T>,
   signal: AbortSignal | undefined
 ): Promise<StageReport> {
-  const { concurrency, onProgress } = run.options;
   const ids = items.map(({ id }) => id);
   const journal = new Journal(run.folder, table, ids);
   const missing = items.filter(({ id }) => !journal.has(id));
-  const before = items.length - missing.length;
-  const counts = { total: items.length, before, cost: () => run.ledger.cost() };
-  const progress = progressOf(stage, counts, onProgress);
+  const total = items.length;
+  const counts = { total, before: total - missing.length, cost: () => run.ledger.cost() };
+  const progress = progressOf(stage, counts, run.options.onProgress);
   const failures = failuresOf(stage);
-  const either = AbortSignal.any([failures.signal, ...(signal ? [signal] : [])]);
-  setMaxListeners(0, either); // every call under way listens
+  const either = anyOf(failures.signal, signal);
+  // a spent budget begins nothing new, but what is paid for is waited for
+  const isOver = () => either.aborted || run.ledger.halted.aborted;
   const makeOne = async (item: Item<T>) => {
-    if (either.aborted) return;
+    if (isOver()) return;
     const made = await item.make(either).catch(missingBecause);
-    if (either.aborted && 'missing' in made) return;
+    if (isOver() && 'missing' in made) return;
     if ('missing' in made) {
       journal.passOver(item.id);
       failures.add(item.id, made);
@@ -87,7 +87,7 @@ async function makeMissing<T extends Identified>(
     }
   };
   try {
-    const queue = new PQueue({ concurrency });
+    const queue = new PQueue({ concurrency: run.options.concurrency });
     await queue.addAll(missing.map(item => () => makeOne(item)));
   } finally {
     run.keepRows(table, journal.close());
@@ -95,7 +95,14 @@ async function makeMissing<T extends Identified>(
     progress.finished();
   }
   either.throwIfAborted();
-  return reportOf(stage, items.length, missing.length, failures.list.length);
+  run.ledger.halted.throwIfAborted();
+  return reportOf(stage, total, missing.length, failures.list.length);
+}
+
+function anyOf(signal: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  const either = AbortSignal.any([signal, ...(other ? [other] : [])]);
+  setMaxListeners(0, either); // every call under way listens
+  return either;
 }
 
 function reportOf(stage: string, total: number, missing: number, failed: number): StageReport {

@@ -22,7 +22,6 @@ function trainingItem(run: Run, collection: Collection): Item<Card>[] {
   const recipe = { ...run.settings.recipe, seed: run.settings.seed };
   const job = jobOf({ name: collection.trains, start: start.name, rows, recipe });
   const make = async (signal: AbortSignal) => {
-    const { fetch } = run.models;
     const { training, validation } = splitOf(rows, recipe);
     const { epochs, batchSize, learningRate, seed } = recipe;
     const request = {
@@ -36,7 +35,8 @@ function trainingItem(run: Run, collection: Collection): Item<Card>[] {
       seed
     };
     const student = run.models.endpoint('student');
-    return cardOf(job, await trainedByApi(student, request, { signal, ...(fetch && { fetch }) }));
+    const fetch = run.models.fetch('student');
+    return cardOf(job, await trainedByApi(student, request, { signal, fetch }));
   };
   return [{ id: cardId(job), make }];
 }

@@ -1,0 +1,80 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { RunOptions } from './lab/run';
+import { defaultSettings, type Settings } from './lab/settings';
+
+/** What a user gave on the command line for a run; what is left out is absent. */
+export type Flags = Partial<Settings> & {
+  readonly run?: string;
+  readonly json?: true;
+  readonly concurrency?: number;
+  readonly budget?: number;
+  readonly maxCalls?: number;
+  readonly agentPrompt?: string;
+  readonly judgePrompt?: string;
+  readonly writerPrompt?: string;
+};
+
+/** The same sorted by what it is about: which folder, what is made, how it is carried out. */
+export interface Wishes {
+  readonly folder: string | undefined;
+  readonly settings: Partial<Settings>;
+  readonly options: Partial<RunOptions>;
+}
+
+/** Sorts the flags of a command. */
+export function wishesOf(flags: Flags): Wishes {
+  const { run: folder, json: _, concurrency, budget, maxCalls, ...others } = flags;
+  const { agentPrompt, judgePrompt, writerPrompt, ...settings } = others;
+  const prompts = {
+    ...(agentPrompt && { agent: agentPrompt }),
+    ...(judgePrompt && { judge: judgePrompt }),
+    ...(writerPrompt && { writer: writerPrompt })
+  };
+  return {
+    folder,
+    settings: { ...settings, ...(Object.keys(prompts).length > 0 && { prompts }) },
+    options: {
+      ...(concurrency && { concurrency }),
+      budget: { ...(budget && { money: budget }), ...(maxCalls && { calls: maxCalls }) }
+    }
+  };
+}
+
+/** Adds every setting to a command as an option; what is left out is the folder's own, or the default. */
+export function withSettings(command: Command): Command {
+  const { tasks, pairs, repeats, evaluationPairs, models, seed } = defaultSettings;
+  return command
+    .option('--run <dir>', 'the run folder; by default named after the settings, under runs/')
+    .option('--models <profile>', `a profile's name or file (default: ${models})`)
+    .option('--seed <n>', `the seed of every random choice (default: ${seed})`, whole(0))
+    .option('--inspirations <file>', 'a corpus file to write tasks from, in a published format')
+    .option('--tasks <n>', `new tasks in each training round (default: ${tasks})`, whole(1))
+    .option('--pairs <n>', `character pairs for each of them (default: ${pairs})`, whole(1))
+    .option('--repeats <n>', `times each trial is played (default: ${repeats})`, whole(1))
+    .option('--evaluation-pairs <n>', `pairs of a trial (default: ${evaluationPairs})`, whole(1))
+    .addOption(new Option('--evaluation-tasks <which>', 'tasks to try on').choices(['hard', 'all']))
+    .addOption(new Option('--rules <set>', 'when talks end').choices(['clean', 'published']))
+    .option('--occupations', 'cast by occupation as well, where a task asks for it')
+    .option('--max-attempts <n>', 'how often a model is asked for a usable reply', whole(1))
+    .option('--agent-prompt <file>', 'your own wording of the agents’ prompt')
+    .option('--judge-prompt <file>', 'your own wording of the judge’s prompt')
+    .option('--writer-prompt <file>', 'your own wording of the task writer’s prompt')
+    .option('--budget <money>', 'stop when the run has cost this much', amount)
+    .option('--max-calls <n>', 'stop when the run has made this many calls', whole(1))
+    .option('--concurrency <n>', 'items under way at once (changes no result)', whole(1))
+    .option('--json', 'end with one line of JSON');
+}
+
+/** A parser for whole numbers from `least` on. */
+export function whole(least: number): (text: string) => number {
+  return text => {
+    const n = Number(text);
+    if (/^\d+$/.test(text) && n >= least && Number.isSafeInteger(n)) return n;
+    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+  };
+}
+
+function amount(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('Expected an amount such as 5 or 0.50.');
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { ledgerTotals, openLedger, type Budget } from '../../../kernel-lib/src/lab/budget';
+import { emptyFolder } from '../../support/folder';
+
+const now = () => new Date(0);
+const call = {
+  purpose: 'a test',
+  model: 'm',
+  attempt: 1,
+  outcome: 'ok',
+  promptTokens: 1,
+  completionTokens: 1,
+  price: 0.5,
+  latencyMs: 1
+};
+
+/** A ledger after so many calls, one after another; the last is refused when `refused`. */
+function ledgerAfter(calls: number, budget: Budget, folder = emptyFolder()) {
+  const ledger = openLedger(folder, budget, now);
+  for (let i = 0; i < calls; i++) {
+    ledger.allow();
+    ledger.record(call);
+  }
+  return ledger;
+}
+
+test.each<[string, Budget, number]>([
+  ['calls', { calls: 3 }, 3],
+  ['money', { money: 1.5 }, 3],
+  ['the tighter of both', { calls: 9, money: 1 }, 2]
+])('a budget of %s is spent to its end and not beyond', (_, budget, most) => {
+  const ledger = ledgerAfter(most, budget);
+  expect(ledger.halted.aborted).toBe(false);
+  expect(() => ledger.allow()).toThrow('raise --budget or --max-calls');
+  expect(ledger.halted.aborted).toBe(true);
+  expect(ledger.calls()).toBe(most);
+});
+
+test('calls under way count as made', () => {
+  const ledger = openLedger(emptyFolder(), { calls: 2 }, now);
+  ledger.allow();
+  ledger.allow();
+  expect(() => ledger.allow()).toThrow('2 calls');
+});
+
+test('failed attempts count, and so does what earlier processes spent', () => {
+  const folder = emptyFolder();
+  const first = openLedger(folder, {}, now);
+  first.allow();
+  first.record({ ...call, outcome: 'HTTP 500', price: 0 });
+  first.close();
+  expect(ledgerTotals(folder).calls()).toBe(1);
+  const second = ledgerAfter(1, { calls: 2 }, folder);
+  expect(() => second.allow()).toThrow('got "0.5000 spent in 2 calls"');
+});
+
+test('without a budget nothing is refused', () => {
+  expect(ledgerAfter(50, {}).halted.aborted).toBe(false);
+});
