@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const fast = ['test/layout.test.ts', 'test/{kernel-lib,data}/**/*.test.ts'];
+const fast = [
+  'test/layout.test.ts',
+  'test/{kernel-lib,data,extension}/**/*.test.ts',
+  'test/extension/**/*.test.tsx'
+];
 const slowByName = '**/*.slow.test.ts';
 
 /** `fast` is what `npm run check` runs; everything else, and whatever is named *.slow.test.ts, is `slow`. */

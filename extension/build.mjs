@@ -45,7 +45,9 @@ function pack() {
   const builder = require.resolve('@jupyter/builder/lib/build-labextension.js');
   const core = require.resolve('@jupyterlab/core-meta/core.package.json');
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [builder, '--core-package-file', core, here], { cwd: here });
+    const child = spawn(process.execPath, [builder, '--core-package-file', core, here], {
+      cwd: here
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (said += text));
     child.on('error', reject);
@@ -57,10 +59,14 @@ function sourcesHash() {
   const folders = ['src', 'style', 'schema', '../kernel-lib/src/base', ...pureRooms];
   const files = folders.flatMap(folder => filesUnder(join(here, folder)));
   const settings = ['build.mjs', 'package.json', '../package-lock.json'].map(f => join(here, f));
-  return hashOf(...[...files, ...settings].sort().flatMap(f => [f.slice(here.length), readFileSync(f)]));
+  return hashOf(
+    ...[...files, ...settings].sort().flatMap(f => [f.slice(here.length), readFileSync(f)])
+  );
 }
 
-const pureRooms = ['task', 'episode', 'rating', 'transcript'].map(room => `../kernel-lib/src/${room}`);
+const pureRooms = ['task', 'episode', 'rating', 'transcript'].map(
+  room => `../kernel-lib/src/${room}`
+);
 
 function filesUnder(folder) {
   if (!existsSync(folder)) return [];

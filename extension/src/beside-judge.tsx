@@ -103,11 +103,7 @@ function Off({ off }: { readonly off: number | undefined }) {
     );
   }
   const label =
-    off === 0
-      ? __('the same')
-      : off > 0
-        ? __('judge %1 higher', off)
-        : __('judge %1 lower', -off);
+    off === 0 ? __('the same') : off > 0 ? __('judge %1 higher', off) : __('judge %1 lower', -off);
   const kind = off === 0 ? ' sot-off--same' : Math.abs(off) >= far ? ' sot-off--far' : '';
   return (
     <span className={`sot-off${kind}`}>

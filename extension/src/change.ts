@@ -118,7 +118,12 @@ function afterMinus(
   if (isSigned && score !== undefined && score !== 0 && !isFresh(typed, field, at)) {
     return scored(sheet, field, -score);
   }
-  return { sheet, place: { keeps: true }, follows: false, typed: { text: '-', field, at, began: at } };
+  return {
+    sheet,
+    place: { keeps: true },
+    follows: false,
+    typed: { text: '-', field, at, began: at }
+  };
 }
 
 function thumbed(sheet: Sheet, { turn, way }: Extract<Change, { kind: 'thumb' }>): Changed {

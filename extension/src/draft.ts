@@ -1,4 +1,4 @@
-import { dimensions } from '../../kernel-lib/src/transcript/schema';
+import type { dimensions } from '../../kernel-lib/src/transcript/schema';
 import { changed, untyped, type Change, type Typed } from './change';
 import { emptySheet, fieldsOf, isAnswered, rows, type Field, type Sheet } from './sheet';
 
@@ -174,7 +174,14 @@ function givenUp(draft: Draft): Draft {
 
 function handedIn(draft: Draft, { sheet, at, file }: Extract<Action, { kind: 'saved' }>): Draft {
   const { jumps, place } = draft;
-  return { ...emptyDraft, jumps, place, sheet, handedIn: { sheet, at, file }, phase: { kind: 'saved', at, file } };
+  return {
+    ...emptyDraft,
+    jumps,
+    place,
+    sheet,
+    handedIn: { sheet, at, file },
+    phase: { kind: 'saved', at, file }
+  };
 }
 
 /** The range of a row's scale. */

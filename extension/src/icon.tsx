@@ -1,5 +1,6 @@
 const paths = {
-  gesture: 'M2.5 8S4.5 4 8 4s5.5 4 5.5 4-2 4-5.5 4-5.5-4-5.5-4ZM8 9.6A1.6 1.6 0 1 0 8 6.4a1.6 1.6 0 0 0 0 3.2Z',
+  gesture:
+    'M2.5 8S4.5 4 8 4s5.5 4 5.5 4-2 4-5.5 4-5.5-4-5.5-4ZM8 9.6A1.6 1.6 0 1 0 8 6.4a1.6 1.6 0 0 0 0 3.2Z',
   action: 'M3 8h9M8.5 4 12.5 8l-4 4',
   leave: 'M9.5 2.5h-6v11h6M7 8h6.5M11 5.5 13.5 8 11 10.5',
   repaired: 'M13 4.5a3.2 3.2 0 0 1-4.2 4L5 12.8 3.2 11l4.3-3.8a3.2 3.2 0 0 1 4-4.2L9.6 5l1.4 1.4Z',
@@ -18,7 +19,11 @@ const paths = {
 /** A small drawing beside a word; it never stands alone for anything. */
 export function Icon({ name }: { readonly name: keyof typeof paths }) {
   return (
-    <svg viewBox="0 0 16 16" aria-hidden="true" className={name === 'saving' ? 'sot-spin' : undefined}>
+    <svg
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      className={name === 'saving' ? 'sot-spin' : undefined}
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -7,17 +7,17 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { settingsDefaults, type ReaderSettings } from './episode';
 import { shelfOf } from './kept-draft';
 import { ratingStore } from './rating-store';
-import { transcriptFactory } from './renderer';
+import { figureFactory, transcriptFactory } from './renderer';
 import { serverFiles } from './store';
 import type { Words } from './words';
 
 const id = 'sotopia-pi-lab:plugin';
 const forget = 'sotopia-pi:forget';
 
-/** Shows episodes and lets people rate them. */
+/** Shows episodes and figures, and lets people rate. */
 const episodes: JupyterFrontEndPlugin<void> = {
   id,
-  description: 'Shows episodes as chats and saves the ratings that people give them.',
+  description: 'Shows episodes as chats and figures, and saves the ratings that people give.',
   autoStart: true,
   requires: [IRenderMimeRegistry],
   optional: [ISettingRegistry, ITranslator, ICommandPalette],
@@ -45,6 +45,7 @@ const episodes: JupyterFrontEndPlugin<void> = {
       loaded.changed.connect(read);
     });
     rendermime.addFactory(transcriptFactory({ store, words, settings: () => settings }));
+    rendermime.addFactory(figureFactory(words));
     app.commands.addCommand(forget, {
       label: words.__('Forget my name and my rating drafts in this browser'),
       execute: () => store.forget()

@@ -45,8 +45,7 @@ export function keptDrafts(shelf: Shelf) {
 
 /** The part of the browser's storage whose names begin with a prefix; where there is none, memory. */
 export function shelfOf(storage: Storage | undefined, prefix: string): Shelf {
-  const own = () =>
-    Object.keys(storage ?? {}).filter(key => key.startsWith(prefix));
+  const own = () => Object.keys(storage ?? {}).filter(key => key.startsWith(prefix));
   return {
     read: name => storage?.getItem(prefix + name) ?? undefined,
     write: (name, text) => {

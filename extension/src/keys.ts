@@ -12,16 +12,18 @@ export interface KeyPress {
 
 /** What a key asks for: a change of the form, or something around it. */
 export type Wish =
-  | Action
-  | { readonly kind: 'submit' }
-  | { readonly kind: 'keys' }
-  | { readonly kind: 'leave' };
+  Action | { readonly kind: 'submit' } | { readonly kind: 'keys' } | { readonly kind: 'leave' };
 
 /** How arrows work: between rows as designed, or as in any group of radio buttons. */
 export type KeyMap = 'rows' | 'radio group';
 
 /** What a key means at a place; `undefined` leaves it to the browser. */
-export function wishOf(press: KeyPress, place: Place, turns: number, map: KeyMap): Wish | undefined {
+export function wishOf(
+  press: KeyPress,
+  place: Place,
+  turns: number,
+  map: KeyMap
+): Wish | undefined {
   if (press.isAlt) return undefined;
   if (press.isCtrl) return withCtrl(press);
   if (place.kind === 'reason') return inReason(press.key, place);

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useWords } from './words';
 
 interface NameFormProps {
@@ -11,12 +11,12 @@ interface NameFormProps {
 export function NameForm({ suggested, onName, onCancel }: NameFormProps) {
   const { __ } = useWords();
   const [name, setName] = useState(suggested);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (name.trim() !== '') onName(name.trim());
   };
+  // a notebook keeps Enter from submitting a form, so this is none
   return (
-    <form className="sot-name-form" onSubmit={submit}>
+    <div className="sot-name-form" role="group" aria-label={__('Who rates')}>
       <label>
         {__('Your name, for the file of your ratings')}{' '}
         <input
@@ -25,14 +25,18 @@ export function NameForm({ suggested, onName, onCancel }: NameFormProps) {
           maxLength={60}
           value={name}
           onChange={event => setName(event.target.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter') submit();
+            if (key === 'Escape') onCancel();
+          }}
         />
       </label>
-      <button type="submit" className="sot-button">
+      <button type="button" className="sot-button" onClick={submit}>
         {__('Save under this name')}
       </button>
       <button type="button" className="sot-button" onClick={onCancel}>
         {__('Not now')}
       </button>
-    </form>
+    </div>
   );
 }

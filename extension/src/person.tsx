@@ -74,5 +74,7 @@ function factsOf({ background, goal, secret }: Person, __: (text: string) => str
     { name: 'background', title: __('Background'), text: background },
     { name: 'goal', title: __('Goal'), text: goal }
   ];
-  return secret === undefined ? facts : [...facts, { name: 'secret', title: __('Secret'), text: secret }];
+  return secret === undefined
+    ? facts
+    : [...facts, { name: 'secret', title: __('Secret'), text: secret }];
 }

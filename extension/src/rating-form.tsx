@@ -7,7 +7,10 @@ import { isAnswered, rows } from './sheet';
 import { useWords } from './words';
 
 /** The two people as the sheet names them. */
-export type Names = readonly [{ name: string; shortName: string }, { name: string; shortName: string }];
+export type Names = readonly [
+  { name: string; shortName: string },
+  { name: string; shortName: string }
+];
 
 interface RatingFormProps {
   readonly draft: Draft;

@@ -61,16 +61,26 @@ export function RatingPart({ transcript, store, settings, root, onThumbs }: Rati
   if (!isOpen) {
     return (
       <div className="sot-bar">
-        <button type="button" className="sot-button" aria-expanded={false} onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className="sot-button"
+          aria-expanded={false}
+          onClick={() => setOpen(true)}
+        >
           {__('Rate this episode')}
         </button>
       </div>
     );
   }
   return (
-    <section className={`sot-part${density}`} aria-label={__('Rate episode %1', transcript.episode)}>
+    <section
+      className={`sot-part${density}`}
+      aria-label={__('Rate episode %1', transcript.episode)}
+    >
       <div className="sot-head2">
-        <h2>{isSaved ? (judge ? __('You and the judge') : __('Your rating')) : __('Your rating')}</h2>
+        <h2>
+          {isSaved ? (judge ? __('You and the judge') : __('Your rating')) : __('Your rating')}
+        </h2>
         {transcript.blind && !isSaved && (
           <span className="sot-mark">
             <Icon name="blind" /> {__('Blind')}
@@ -89,7 +99,11 @@ export function RatingPart({ transcript, store, settings, root, onThumbs }: Rati
         {saidText(words, draft, transcript.seats)}
       </p>
       {handIn.asksName && (
-        <NameForm suggested={settings.name} onName={handIn.withName} onCancel={handIn.withoutName} />
+        <NameForm
+          suggested={settings.name}
+          onName={handIn.withName}
+          onCancel={handIn.withoutName}
+        />
       )}
       <Bar phase={draft.phase}>
         {isSaved ? (
@@ -99,7 +113,11 @@ export function RatingPart({ transcript, store, settings, root, onThumbs }: Rati
         ) : (
           <>
             {draft.phase.kind === 'editing' && (
-              <button type="button" className="sot-button" onClick={() => dispatch({ kind: 'give up' })}>
+              <button
+                type="button"
+                className="sot-button"
+                onClick={() => dispatch({ kind: 'give up' })}
+              >
                 {__('Give up the edit')}
               </button>
             )}

@@ -2,11 +2,12 @@ import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { Widget } from '@lumino/widgets';
 import { createElement, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { messageOf } from '../../kernel-lib/src/base/fail';
-import { parseTranscript, transcriptMime } from '../../kernel-lib/src/transcript/schema';
+import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
+import type { ReaderSettings } from './episode';
 import { Broken } from './broken';
-import { Episode, type ReaderSettings } from './episode';
+import { drawFigure, eraseFigure, FigurePayload, plotlyMime } from './figure';
 import type { RatingStore } from './rating-store';
+import { viewOf } from './view';
 import { WordsContext, type Words } from './words';
 
 /** What a transcript needs beside its payload. */
@@ -60,19 +61,58 @@ export function transcriptFactory({
   settings
 }: TranscriptParts): IRenderMime.IRendererFactory {
   const elementOf = (payload: unknown): ReactElement =>
-    createElement(WordsContext.Provider, { value: words }, contentOf(payload));
-  const contentOf = (payload: unknown): ReactElement => {
-    try {
-      const transcript = parseTranscript(payload);
-      return createElement(Episode, { transcript, store, settings: settings() });
-    } catch (error) {
-      return createElement(Broken, { reason: messageOf(error), payload });
-    }
-  };
+    createElement(WordsContext.Provider, { value: words }, viewOf(payload, store, settings()));
   return {
     safe: true,
     mimeTypes: [transcriptMime],
     defaultRank: 10,
     createRenderer: ({ mimeType }) => new ElementWidget(elementOf, mimeType)
+  };
+}
+
+/** A figure, drawn again when the theme changes. */
+class FigureWidget extends Widget implements IRenderMime.IRenderer {
+  private payload: FigurePayload | undefined;
+  private readonly themes = new MutationObserver(() => void this.draw());
+
+  constructor(private readonly words: Words) {
+    super();
+    this.addClass('sot-figure');
+  }
+
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const read = FigurePayload.safeParse(model.data[plotlyMime]);
+    this.payload = read.data;
+    if (read.success) await this.draw();
+    else this.explain(read.error.issues[0]?.message ?? '', model.data[plotlyMime]);
+  }
+
+  protected override onAfterAttach(): void {
+    this.themes.observe(document.body, { attributeFilter: ['data-jp-theme-light'] });
+    void this.draw();
+  }
+
+  protected override onBeforeDetach(): void {
+    this.themes.disconnect();
+    void eraseFigure(this.node);
+  }
+
+  private async draw(): Promise<void> {
+    if (this.isAttached && this.payload) await drawFigure(this.node, this.payload, this.words);
+  }
+
+  private explain(reason: string, payload: unknown): void {
+    const sentence = `[extension/figure] expected a Plotly figure, got another payload: ${reason}.`;
+    createRoot(this.node).render(createElement(Broken, { reason: sentence, payload }));
+  }
+}
+
+/** The renderer of Plotly figures. */
+export function figureFactory(words: Words): IRenderMime.IRendererFactory {
+  return {
+    safe: true,
+    mimeTypes: [plotlyMime],
+    defaultRank: 10,
+    createRenderer: () => new FigureWidget(words)
   };
 }

@@ -55,7 +55,8 @@ export function withAnswer(sheet: Sheet, { seat, row }: Field, change: Partial<A
   const isSame = (Object.keys(after) as (keyof Answer)[]).every(key => after[key] === before[key]);
   if (isSame) return sheet;
   const side = sheet.answers[seat].map((answer, i) => (i === row ? after : answer));
-  const answers: Sheet['answers'] = seat === 0 ? [side, sheet.answers[1]] : [sheet.answers[0], side];
+  const answers: Sheet['answers'] =
+    seat === 0 ? [side, sheet.answers[1]] : [sheet.answers[0], side];
   return { ...sheet, answers };
 }
 

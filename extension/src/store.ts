@@ -20,8 +20,8 @@ export function serverFiles(contents: Contents.IManager): Files {
 
 async function textAt(contents: Contents.IManager, path: string): Promise<string | undefined> {
   try {
-    const { content } = await contents.get(path, { type: 'file', format: 'text', content: true });
-    return String(content);
+    const model = await contents.get(path, { type: 'file', format: 'text', content: true });
+    return String(model.content);
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     throw error;

@@ -137,9 +137,9 @@ function CallMark({ attempts, isOpen, onToggle }: CallMarkProps) {
   );
 }
 
-/** Whether a call brought no reply at all. */
+/** Whether a call had to be repeated; otherwise a reply was only repaired. */
 export function isFailed(attempts: NonNullable<Attempts>): boolean {
-  return attempts.some(({ reply }) => reply === '');
+  return attempts.some(({ reason }) => !reason.startsWith('repaired'));
 }
 
 function Attempts({ attempts, number }: { attempts: NonNullable<Attempts>; number: number }) {

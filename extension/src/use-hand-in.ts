@@ -16,7 +16,15 @@ interface HandIn {
 }
 
 /** Submitting: what is missing first, then who rates, then the file; the judge comes after it. */
-export function useHandIn({ draft, dispatch, transcript, store, settings, judge, setJudge }: HandIn) {
+export function useHandIn({
+  draft,
+  dispatch,
+  transcript,
+  store,
+  settings,
+  judge,
+  setJudge
+}: HandIn) {
   const [asksName, setAsksName] = useState(false);
   const { sheet, phase } = draft;
   const { reasonsRequired } = settings;
@@ -52,7 +60,8 @@ export function useHandIn({ draft, dispatch, transcript, store, settings, judge,
     asksName,
     submit: () => {
       if (phase.kind === 'saving' || phase.kind === 'saved') return;
-      if (missingOf(sheet, reasonsRequired).length > 0) dispatch({ kind: 'missing', reasonsRequired });
+      if (missingOf(sheet, reasonsRequired).length > 0)
+        dispatch({ kind: 'missing', reasonsRequired });
       else if (store.rater() === undefined) setAsksName(true);
       else void save();
     },
@@ -67,5 +76,7 @@ export function useHandIn({ draft, dispatch, transcript, store, settings, judge,
 
 /** Whether an open payload already tells the judge's scores. */
 function showsJudge(transcript: Ratable): boolean {
-  return !transcript.blind && (transcript.ratings ?? []).some(({ rater }) => rater.kind === 'judge');
+  return (
+    !transcript.blind && (transcript.ratings ?? []).some(({ rater }) => rater.kind === 'judge')
+  );
 }

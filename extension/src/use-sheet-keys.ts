@@ -72,7 +72,8 @@ function placeOf(target: EventTarget | null): Place | undefined {
   if (!(target instanceof Element)) return undefined;
   const turn = target.closest<HTMLElement>('.sot-turn');
   if (turn) return { kind: 'turn', turn: 1 + [...turn.parentElement!.children].indexOf(turn) };
-  const [kind, seat, row] = target.closest('[data-sot-place]')?.getAttribute('data-sot-place')?.split(' ') ?? [];
+  const [kind, seat, row] =
+    target.closest('[data-sot-place]')?.getAttribute('data-sot-place')?.split(' ') ?? [];
   if (kind !== 'scale' && kind !== 'reason') return undefined;
   return { kind, seat: seat === '0' ? 0 : 1, row: Number(row) };
 }
@@ -80,7 +81,9 @@ function placeOf(target: EventTarget | null): Place | undefined {
 function elementAt(root: Element, place: Place): HTMLElement | null {
   if (place.kind === 'turn') return root.querySelector(`.sot-turn:nth-child(${place.turn})`);
   const box = root.querySelector<HTMLElement>(`[data-sot-place="${textOf(place)}"]`);
-  return place.kind === 'reason' ? box : (box?.querySelector<HTMLElement>('[tabindex="0"]') ?? null);
+  return place.kind === 'reason'
+    ? box
+    : (box?.querySelector<HTMLElement>('[tabindex="0"]') ?? null);
 }
 
 function textOf(place: Place): string {

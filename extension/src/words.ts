@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 
 /** Turns an English text into the reader's language; `%1` stands for the first value. */
 export interface Words {
-  __(text: string, ...values: (string | number)[]): string;
+  readonly __: (text: string, ...values: (string | number)[]) => string;
 }
 
 /** English as it is written; what tests and a Lab without translations use. */

@@ -5,10 +5,19 @@ import { quietRun } from './command.mjs';
 import { lackIn, SetupError, tellingLine, toSetupError } from './failure.mjs';
 
 /** The step that builds the library and the command line from their sources. */
-export function libraryStep(root) {
-  const build = join(root, 'kernel-lib', 'build.mjs');
+export const libraryStep = root => buildStep(root, 'library', 'kernel-lib');
+
+/** The step that builds what JupyterLab loads; a checkout without it has nothing to build. */
+export function extensionStep(root) {
+  const step = buildStep(root, 'extension', 'extension');
+  const isThere = existsSync(join(root, 'extension', 'build.mjs'));
+  return { ...step, isDone: async () => !isThere || step.isDone() };
+}
+
+function buildStep(root, name, folder) {
+  const build = join(root, folder, 'build.mjs');
   return {
-    name: 'library',
+    name,
     isDone: async () => {
       const { isBuilt } = await import(pathToFileURL(build).href);
       return isBuilt();
@@ -17,7 +26,7 @@ export function libraryStep(root) {
       if (!existsSync(build))
         throw new SetupError(
           'library',
-          'kernel-lib/build.mjs',
+          `${folder}/build.mjs`,
           'none',
           'Restore it from the repository.'
         );

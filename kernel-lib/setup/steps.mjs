@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { toSetupError } from './failure.mjs';
 import { jupyterStep } from './jupyter.mjs';
-import { libraryStep } from './library.mjs';
+import { extensionStep, libraryStep } from './library.mjs';
 import { withLock } from './lock.mjs';
 import { checkMachine } from './machine.mjs';
 import { packagesStep } from './packages.mjs';
@@ -19,7 +19,11 @@ export async function setUp(root = checkoutRoot()) {
   checkMachine();
   process.env.SOTOPIA_PI_ROOT = root;
   // the first two know nothing of each other and run side by side; the others need them
-  const rounds = [[packagesStep(root), venvStep(root)], [libraryStep(root)], [jupyterStep(root)]];
+  const rounds = [
+    [packagesStep(root), venvStep(root)],
+    [libraryStep(root), extensionStep(root)],
+    [jupyterStep(root)]
+  ];
   if (await isAllDone(rounds)) return root;
 
   const progress = setupProgress();

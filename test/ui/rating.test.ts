@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parseRatingFile } from '../../kernel-lib/src/rating/study';
 import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
 import { LabSession, noBrowser, notebookOf } from '../support/lab';
@@ -39,6 +39,9 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     page = await lab.open('talk.ipynb');
     sheet = page.locator('.sot-root').first();
   });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await shoot(page, 'failed');
+  });
   afterAll(() => lab.stop());
 
   const radio = (person: string, dimension: string, label: RegExp) =>
@@ -62,10 +65,14 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     await page.keyboard.type('Mira Kö');
     await page.keyboard.press('Enter');
     await state('saved').waitFor();
-    expect(files()).toEqual([expect.stringMatching(/^episode-0000000000000001\/mira-ko-[a-z0-9]{4}\.json$/)]);
+    expect(files()).toEqual([
+      expect.stringMatching(/^episode-0000000000000001\/mira-ko-[a-z0-9]{4}\.json$/)
+    ]);
     const { handedIn, rater, transcript } = saved();
     expect([rater.name, transcript, handedIn.length]).toEqual(['Mira Kö', episode.transcript, 1]);
-    expect(handedIn[0]?.seats.map(seat => Object.values(seat).map(each => each.score))).toEqual(scores);
+    expect(handedIn[0]?.seats.map(seat => Object.values(seat).map(each => each.score))).toEqual(
+      scores
+    );
     expect(handedIn[0]?.seats[1].goal?.reason).toBe('c f 7 ?');
     expect(handedIn[0]?.afterJudge).toBe(false);
   });
@@ -93,7 +100,9 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     await radio('Noor Haddad', 'Believability', /^8,/).waitFor();
     await page.keyboard.press('5');
     await page.keyboard.press('Control+z');
-    expect(await radio('Noor Haddad', 'Believability', /^8,/).getAttribute('aria-checked')).toBe('true');
+    expect(await radio('Noor Haddad', 'Believability', /^8,/).getAttribute('aria-checked')).toBe(
+      'true'
+    );
     await page.keyboard.press('6');
     await page.keyboard.press('Control+Enter');
     await state('saved').waitFor();
@@ -105,7 +114,10 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
   test('a draft survives a reload', async () => {
     const second = page.locator('.sot-root').nth(1);
     await second.getByRole('button', { name: 'Rate this episode' }).click();
-    await second.getByRole('radiogroup', { name: 'Goal, Tomasz' }).getByRole('radio', { name: /^4,/ }).click();
+    await second
+      .getByRole('radiogroup', { name: 'Goal, Tomasz' })
+      .getByRole('radio', { name: /^4,/ })
+      .click();
     await second.getByText('kept in this browser').waitFor();
     await page.reload();
     await second
@@ -117,13 +129,12 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
   test.each(['JupyterLab Light', 'JupyterLab Dark'])('axe finds nothing in %s', async theme => {
     lab.set('@jupyterlab/apputils-extension:themes', { theme });
     await page.reload();
-    const dark = String(theme === 'JupyterLab Light');
-    await page.locator(`body[data-jp-theme-light="${dark}"]`).waitFor();
+    await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: 'attached' });
     await state('saved').waitFor();
     await sheet.getByRole('button', { name: 'Goal of Noor Haddad' }).click();
     const second = page.locator('.sot-root').nth(1);
     await second.getByRole('button', { name: 'repaired call' }).click();
-    await shoot(page, `light-${dark}`);
+    await shoot(page, theme.slice(11));
     expect(await violationsIn(page)).toEqual([]);
   });
 
@@ -147,6 +158,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env.SOTOPIA_PI_SHOTS;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png` });
   const size = page.viewportSize()!;
   await page.setViewportSize({ width: 1240, height: 3400 });
   const outputs = await page.locator('.sot-root').all();

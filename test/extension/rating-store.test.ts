@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Refusal, type Files } from '../../extension/src/files';
+import { shelfOf, type Subject } from '../../extension/src/kept-draft';
+import { hubRater, namedRater } from '../../extension/src/rater';
+import { ratingStore } from '../../extension/src/rating-store';
+import { emptySheet, sheetOf, toHandedIn, type Sheet } from '../../extension/src/sheet';
+import { english } from '../../extension/src/words';
+import { parseRatingFile, RaterId, ratingPath } from '../../kernel-lib/src/rating/study';
+import { memoryStorage } from './memory-storage';
+import { ratingWith } from '../support/ratings';
+import { blindWith, testRun } from '../support/transcripts';
+
+const { episode, transcript } = blindWith();
+const subject: Subject = { run: testRun, episode, transcript };
+const sheet: Sheet = {
+  answers: [
+    emptySheet.answers[0].map((answer, row) => ({
+      ...answer,
+      score: 0,
+      reason: `r${row}`,
+      isFlagged: row === 2
+    })),
+    emptySheet.answers[1].map(answer => ({ ...answer, isUntold: true }))
+  ],
+  thumbs: { 3: 'up' }
+};
+const given = toHandedIn(sheet, {
+  time: '2026-11-22T14:03:00.000Z',
+  blind: true,
+  afterJudge: false
+});
+
+class MemoryFiles implements Files {
+  readonly texts = new Map<string, string>();
+  readonly folders = new Set<string>();
+  wrong: ((path: string) => string) | undefined;
+  refusal: Refusal | undefined;
+  read = async (path: string) => this.texts.get(path);
+  write = async (path: string, text: string) => {
+    if (this.refusal) throw this.refusal;
+    this.texts.set(path, this.wrong?.(text) ?? text);
+  };
+  makeFolder = async (path: string) => void this.folders.add(path);
+  linesWith = async (path: string, part: string) =>
+    (this.texts.get(path) ?? '').split('\n').filter(line => line.includes(part));
+}
+
+let files: MemoryFiles;
+const storeWith = (hubUser = 'mira') =>
+  ratingStore({
+    files,
+    shelf: shelfOf(memoryStorage(), 'x:'),
+    hubUser,
+    words: english,
+    chance: () => 0.5
+  });
+beforeEach(() => {
+  files = new MemoryFiles();
+  files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
+});
+
+describe('handing in', () => {
+  const path = `runs/test/${ratingPath(episode, 'mira')}`;
+
+  test('writes one file for the person and the episode', async () => {
+    const { file } = await storeWith().handIn(subject, given);
+    expect([...files.texts.keys()]).toEqual(['runs/test/run.json', path]);
+    expect(parseRatingFile(files.texts.get(path)!)).toEqual(file);
+    expect(sheetOf(file.handedIn[0]!)).toEqual(sheet);
+  });
+
+  test('an edit keeps what was handed in before', async () => {
+    await storeWith().handIn(subject, given);
+    const { file } = await storeWith().handIn(subject, { ...given, afterJudge: true });
+    expect(file.handedIn.map(each => each.afterJudge)).toEqual([false, true]);
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    [
+      'the run is not there',
+      () => files.texts.delete('runs/test/run.json'),
+      /no run run-0123456789abcdef in runs\/test/
+    ],
+    [
+      'another run is there',
+      () => files.texts.set('runs/test/run.json', '{"id":"run-other"}'),
+      /no run/
+    ],
+    ['the run file is no JSON', () => files.texts.set('runs/test/run.json', '<html>'), /no run/],
+    [
+      'the file there is no rating',
+      () => files.texts.set(path, '{}'),
+      /expected a person's rating/
+    ],
+    [
+      'it does not read back equal',
+      () => (files.wrong = text => text.slice(1)),
+      /does not read back/
+    ],
+    [
+      'the folder is read-only',
+      () => (files.refusal = new Refusal('read-only', 'x', undefined)),
+      /read-only/
+    ],
+    [
+      'the server is away',
+      () => (files.refusal = new Refusal('no answer', 'x', undefined)),
+      /does not answer/
+    ]
+  ])('says why when %s', async (_, spoil, sentence) => {
+    spoil();
+    await expect(storeWith().handIn(subject, given)).rejects.toThrow(sentence);
+  });
+
+  test('a rating of another version of the episode is not overwritten', async () => {
+    await storeWith().handIn({ ...subject, transcript: 'another' }, given);
+    await expect(storeWith().handIn(subject, given)).rejects.toThrow(/another version/);
+  });
+
+  test('a foreign run writes nothing', async () => {
+    files.texts.clear();
+    await storeWith()
+      .handIn(subject, given)
+      .catch(() => undefined);
+    expect([files.texts.size, files.folders.size]).toEqual([0, 0]);
+  });
+});
+
+test('the judge is the one of this episode and this version of it', async () => {
+  const judge = ratingWith({ episode, transcript });
+  const lines = [
+    { ...judge, rater: { kind: 'simulated', model: 's', number: 1 } },
+    { ...judge, transcript: 'another' },
+    judge
+  ];
+  files.texts.set(
+    'runs/test/ratings.jsonl',
+    `nonsense ${episode}\n${lines.map(each => JSON.stringify({ version: 1, ...each })).join('\n')}\n`
+  );
+  expect(await storeWith().judge(subject)).toEqual(judge);
+});
+
+describe('who rates', () => {
+  test('is nobody until a name was given, and stays the same then', () => {
+    const store = storeWith('');
+    expect(store.rater()).toBeUndefined();
+    expect(store.nameRater('Mira Kö')).toEqual({ id: 'mira-ko-iiii', name: 'Mira Kö' });
+    expect(store.rater()).toEqual({ id: 'mira-ko-iiii', name: 'Mira Kö' });
+    store.forget();
+    expect(store.rater()).toBeUndefined();
+  });
+
+  test.each(['Mira', '../../etc', 'مِيرا', '', 'a'.repeat(500), '..', '💥', 'CON', 'a/b\\c\0'])(
+    'has an id that is safe in a path: %j',
+    name => {
+      expect(RaterId.safeParse(namedRater(name, () => 0.1).id).success).toBe(true);
+      expect(RaterId.safeParse(hubRater(name).id).success).toBe(true);
+    }
+  );
+
+  test('two users of a hub never share a file', () => {
+    const ids = ['ann', 'Ann', 'a.nn', 'a-nn', 'ann-', 'änn'].map(user => hubRater(user).id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('a draft in this browser', () => {
+  test('is found again for its run, episode and version only', () => {
+    const store = storeWith();
+    store.keepDraft(subject, { sheet, at: 5, isEdit: false });
+    expect(store.draft(subject)).toEqual({ sheet, at: 5, isEdit: false });
+    expect(store.draft({ ...subject, transcript: 'another' })).toBeUndefined();
+    store.dropDraft(subject);
+    expect(store.draft(subject)).toBeUndefined();
+  });
+
+  test('is said not to be kept where the browser has no room', () => {
+    const full = {
+      ...memoryStorage(),
+      setItem: () => {
+        throw new Error('full');
+      }
+    };
+    expect(shelfOf(full as Storage, 'x:').write('a', 'b')).toBe(false);
+    expect(shelfOf(undefined, 'x:').write('a', 'b')).toBe(false);
+  });
+});

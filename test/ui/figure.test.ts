@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { plotlyMime } from '../../kernel-lib/src/edge/notebook-figure';
+import { LabSession, noBrowser, notebookOf } from '../support/lab';
+import { hostilePayloads } from '../support/hostile-payloads';
+import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
+
+const bars = (color: string) => ({
+  data: [{ type: 'bar', x: ['base', 'BC'], y: [3, 5], marker: { color } }],
+  layout: {
+    title: { text: 'Training <b>raises</b> the goal score' },
+    width: 500,
+    height: 300,
+    images: [{ source: 'http://127.0.0.1:9/tracker.png', x: 0, y: 0, sizex: 1, sizey: 1 }]
+  }
+});
+
+describe.skipIf(noBrowser)('in a real JupyterLab', () => {
+  const lab = new LabSession();
+  let page: Page;
+  let count = 0;
+
+  beforeAll(async () => {
+    const figure = { ...bars('rgb(10, 20, 30)'), dark: bars('rgb(200, 210, 220)') };
+    const outputs = [figure, { data: 'none' }].map(each => ({
+      [plotlyMime]: each,
+      'text/plain': '-'
+    }));
+    lab.write('figures.ipynb', notebookOf(...outputs));
+    lab.set('@jupyterlab/notebook-extension:tracker', { windowingMode: 'none' });
+    const hostile = hostilePayloads.filter(
+      // with these the server does not even open the notebook
+      ([name, payload]) => payload !== undefined && !/^a (very deep|lone surrogate)/.test(name)
+    );
+    count = hostile.length;
+    lab.write(
+      'hostile.ipynb',
+      notebookOf(
+        ...hostile.map(([, payload]) => ({ [transcriptMime]: payload, 'text/plain': '-' }))
+      )
+    );
+    await lab.start();
+  });
+  afterAll(() => lab.stop());
+
+  const bar = (number = 0) => page.locator('.sot-plotly .bars path').nth(number);
+
+  test('a figure is drawn, follows the theme, and is saved in three formats', async () => {
+    page = await lab.open('figures.ipynb');
+    await bar().waitFor();
+    expect((await bar().boundingBox())?.width).toBeGreaterThan(100);
+    expect(await bar().getAttribute('style')).toContain('fill: rgb(10, 20, 30)');
+    for (const [format, start] of [
+      ['PNG', '\u0089PNG'],
+      ['SVG', '<svg'],
+      ['JSON', '{"data"']
+    ] as const) {
+      const waiting = page.waitForEvent('download');
+      await page.locator('.sot-figure').first().hover();
+      await page
+        .getByRole('button', { name: `Save as ${format}` })
+        .first()
+        .click();
+      const download = await waiting;
+      expect(download.suggestedFilename()).toBe(
+        `training-raises-the-goal-score.${format.toLowerCase()}`
+      );
+      const bytes = lab.bytesOf(await download.path());
+      expect(bytes.toString('latin1', 0, start.length)).toBe(start);
+    }
+    await page.evaluate(`document.body.dataset.jpThemeLight = 'false'`);
+    await page.locator('.sot-plotly .bars path[style*="rgb(200, 210, 220)"]').first().waitFor();
+  });
+
+  test('a payload that is no figure is an error text', async () => {
+    await page.getByRole('alert').filter({ hasText: 'expected a Plotly figure' }).waitFor();
+  });
+
+  test('hostile payloads are text or an error, write nothing and run nothing', async () => {
+    const before = lab.list('.');
+    await page.close();
+    page = await lab.open('hostile.ipynb');
+    await page
+      .locator('.jp-CodeCell')
+      .nth(count - 1)
+      .locator('.sot-root')
+      .waitFor();
+    expect(await page.locator('.sot-root').count()).toBe(count);
+    expect(await page.evaluate('window.ran')).toBeUndefined();
+    expect(await page.locator('.sot-root :is(script, img, iframe)').count()).toBe(0);
+    expect(lab.list('.')).toEqual(before);
+  });
+
+  test('no request left the server', () => expect(lab.outside).toEqual([]));
+});
