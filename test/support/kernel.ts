@@ -1,13 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
-import { emptyFolder } from './folder';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
@@ -50,9 +49,11 @@ export interface Kernel {
   run(code: string): Promise<CellResult>;
   /** What pressing the stop button does. */
   interrupt(): void;
+  /** Ends it; a kernel outlives a parent that forgets it. */
+  end(): Promise<void>;
 }
 
-/** Starts a kernel in a folder of this repository; it ends with the test. */
+/** Starts a kernel in a folder of this repository; whoever starts it ends it. */
 export async function startedKernel(folder = 'test'): Promise<Kernel> {
   const key = randomUUID();
   const [shell, iopub, ...others] = await freePorts(5);
@@ -61,7 +62,8 @@ export async function startedKernel(folder = 'test'): Promise<Kernel> {
     ...{ shell_port: shell, iopub_port: iopub },
     ...{ control_port: others[0], stdin_port: others[1], hb_port: others[2] }
   };
-  const file = join(emptyFolder(), 'connection.json');
+  const desk = mkdtempSync(join(tmpdir(), 'sotopia-pi-kernel-'));
+  const file = join(desk, 'connection.json');
   writeFileSync(file, JSON.stringify(connection));
   const args = [join(tslab, 'bin/tslab'), 'kernel', '--config-path', file];
   const child = spawn(process.execPath, args, {
@@ -69,13 +71,17 @@ export async function startedKernel(folder = 'test'): Promise<Kernel> {
     stdio: 'ignore'
   });
   const wires = wiresTo(key, { shell: shell!, iopub: iopub! });
-  onTestFinished(async () => {
+  const stop = () => void child.kill('SIGKILL');
+  process.once('exit', stop);
+  const end = async () => {
     wires.close();
-    child.kill('SIGKILL');
+    stop();
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  });
+    process.off('exit', stop);
+    rmSync(desk, { recursive: true, force: true });
+  };
   await wires.ready();
-  return { child, run: wires.run, interrupt: () => void child.kill('SIGINT') };
+  return { child, run: wires.run, interrupt: () => void child.kill('SIGINT'), end };
 }
 
 interface Reply {

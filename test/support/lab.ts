@@ -18,6 +18,11 @@ import { root } from './source-tree';
 const jupyter = join(root, '.venv/bin/jupyter');
 const browser = '/usr/bin/chromium';
 const patience = 120_000; // ms; a busy machine takes long to start a server
+const pagePatience = 20_000; // ms; what an open page may take for one thing
+
+/** Root without its right to pass over the modes of files. */
+const powers = '-dac_override,-dac_read_search';
+const asAnyUser = ['setpriv', '--bounding-set', powers, '--inh-caps', powers];
 
 /** Why browser tests cannot run here; `undefined` where they can. */
 export const noBrowser = !existsSync(browser)
@@ -32,6 +37,7 @@ export class LabSession {
   readonly files = join(this.folder, 'files');
   private server: ChildProcess | undefined;
   private context: BrowserContext | undefined;
+  private readonly browsers: BrowserContext[] = [];
   private port = 0;
   /** Every address that the browser asked for outside of the server. */
   readonly outside: string[] = [];
@@ -50,6 +56,11 @@ export class LabSession {
   /** The text of a file below the server's root. */
   read(path: string): string {
     return readFileSync(join(this.files, path), 'utf8');
+  }
+
+  /** The bytes of any file, such as a download. */
+  bytesOf(file: string): Buffer {
+    return readFileSync(file);
   }
 
   /** The files of a folder below the server's root, however deep. */
@@ -73,7 +84,8 @@ export class LabSession {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  async start(uid?: number): Promise<void> {
+  /** Starts the server; modes bind it as they bind any user, even where the tests run as root. */
+  async start(): Promise<void> {
     this.port = await freePort();
     const env = {
       ...process.env,
@@ -96,9 +108,16 @@ export class LabSession {
       `--ServerApp.root_dir=${this.files}`,
       '--MultiKernelManager.default_kernel_name=tslab'
     ];
-    this.server = spawn(jupyter, args, { cwd: this.files, env, stdio: 'ignore', uid });
+    const [program, ...before] = process.getuid?.() === 0 ? [...asAnyUser, jupyter] : [jupyter];
+    this.server = spawn(program, [...before, ...args], { cwd: this.files, env, stdio: 'ignore' });
     await until(async () => (await fetch(`${this.url}/api/status`)).ok, 'the server');
-    this.context = await chromium.launchPersistentContext(join(this.folder, 'profile'), {
+    this.context = await this.anotherBrowser();
+  }
+
+  /** A browser of its own, as of another person. */
+  async anotherBrowser(): Promise<BrowserContext> {
+    const profile = join(this.folder, `profile-${this.browsers.length}`);
+    const context = await chromium.launchPersistentContext(profile, {
       executablePath: browser,
       headless: true,
       viewport: { width: 1280, height: 900 },
@@ -112,29 +131,37 @@ export class LabSession {
         '--disable-sync'
       ]
     });
-    this.context.on('request', request => {
+    context.on('request', request => {
       const url = request.url();
       if (!url.startsWith(this.url) && /^(https?|wss?):/.test(url)) this.outside.push(url);
     });
+    this.browsers.push(context);
+    return context;
   }
 
   /** A new page at a file of the server. */
-  async open(path: string): Promise<Page> {
-    const page = await this.context!.newPage();
-    page.setDefaultTimeout(patience);
+  async open(path: string, context = this.context): Promise<Page> {
+    if (!context) throw new Error('start first');
+    const page = await context.newPage();
+    page.setDefaultTimeout(pagePatience);
     page.on('dialog', dialog => void dialog.accept()); // leaving a changed notebook
     await page.goto(`${this.url}/lab/tree/${path}?reset`);
     await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
     return page;
   }
 
+  /** Ends every kernel of the server. */
+  async killKernels(): Promise<void> {
+    const kernels = await fetch(`${this.url}/api/kernels`).then(answer => answer.json());
+    for (const { id } of kernels as { id: string }[])
+      await fetch(`${this.url}/api/kernels/${id}`, { method: 'DELETE' });
+  }
+
   async stop(): Promise<void> {
-    await this.context?.close();
+    for (const context of this.browsers) await context.close();
     const { server } = this;
     if (server && server.exitCode === null) {
-      const sessions = await fetch(`${this.url}/api/kernels`).then(answer => answer.json());
-      for (const { id } of sessions as { id: string }[])
-        await fetch(`${this.url}/api/kernels/${id}`, { method: 'DELETE' });
+      await this.killKernels();
       const gone = new Promise(resolve => server.once('close', resolve));
       server.kill('SIGTERM');
       await gone;

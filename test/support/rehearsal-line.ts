@@ -183,6 +183,24 @@ function actionIn(reply: string): Action | undefined {
   return Action.safeParse(jsonIn(reply)?.value).data;
 }
 
+/** What a judge or a simulated rater says of one side: a reason and a score on each dimension. */
+export type SideEvaluation = Readonly<Record<string, readonly [reason: string, score: number]>>;
+
+/** What a judge or a simulated rater says of both sides. */
+export async function evaluationsBy(
+  handler: Handler,
+  model: string,
+  text: string,
+  seed: number
+): Promise<[SideEvaluation, SideEvaluation]> {
+  const prompt = `${text}\nHow did each side do? Answer as JSON: {"agent_1_evaluation": …}`;
+  const reply = JSON.parse(await said(handler, model, prompt, { seed, temperature: 0 })) as Record<
+    'agent_1_evaluation' | 'agent_2_evaluation',
+    SideEvaluation
+  >;
+  return [reply.agent_1_evaluation, reply.agent_2_evaluation];
+}
+
 /** The goal scores of both sides by a judge or a simulated rater. */
 export async function goalsBy(
   handler: Handler,
@@ -190,12 +208,8 @@ export async function goalsBy(
   text: string,
   seed: number
 ): Promise<[number, number]> {
-  const prompt = `${text}\nHow did each side do? Answer as JSON: {"agent_1_evaluation": …}`;
-  const reply = JSON.parse(await said(handler, model, prompt, { seed, temperature: 0 })) as Record<
-    'agent_1_evaluation' | 'agent_2_evaluation',
-    { goal: [string, number] }
-  >;
-  return [reply.agent_1_evaluation.goal[1], reply.agent_2_evaluation.goal[1]];
+  const [first, second] = await evaluationsBy(handler, model, text, seed);
+  return [first['goal']![1], second['goal']![1]];
 }
 
 /** The true scores of both sides. */
@@ -234,6 +248,24 @@ export async function collected(
     groups.push(group);
   }
   return groups;
+}
+
+/** The same talks as another judge sees them. */
+export async function rejudged(
+  handler: Handler,
+  groups: readonly (readonly JudgedTalk[])[],
+  { judge, key }: { judge: string; key: string }
+): Promise<JudgedTalk[][]> {
+  return Promise.all(
+    groups.map((group, t) =>
+      Promise.all(
+        group.map(async ({ talk }, i) => ({
+          talk,
+          goals: await goalsBy(handler, judge, talk.text, seedFrom(key, t, i))
+        }))
+      )
+    )
+  );
 }
 
 /** The rows of the best, worst or any `k` talks of each task and seat. */
@@ -319,17 +351,24 @@ export interface Evaluation {
   readonly judged: number[];
   readonly rated: number[];
   readonly true: number[];
+  /** By judges that credit fine words otherwise. */
+  readonly judgedWithout: number[];
+  readonly judgedReversed: number[];
   readonly deals: number[];
-  readonly talks: Talk[];
+  /** The task of each talk. */
+  readonly tasks: string[];
 }
 
-/** A model against the partner on tasks, in both seats, by judge, two simulated raters and truth. */
+/** A model against the partner on tasks, in both seats, by judges, two simulated raters and truth. */
 export async function evaluated(
   handler: Handler,
   tasks: readonly LineTask[],
   { model, key, repeats, temperature = 1 }: EvaluationPlan
 ): Promise<Evaluation> {
-  const found: Evaluation = { judged: [], rated: [], true: [], deals: [], talks: [] };
+  const found: Evaluation = {
+    ...{ judged: [], rated: [], true: [], judgedWithout: [], judgedReversed: [] },
+    ...{ deals: [], tasks: [] }
+  };
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const task of tasks) {
       for (const [i, pair] of task.pairs.entries()) {
@@ -338,6 +377,7 @@ export async function evaluated(
           const models = seat === 0 ? ([model, other] as const) : ([other, model] as const);
           const name = `${key}/${task.id}/${i}/${seat}/${repeat}`;
           const talk = await playTalk(handler, { task, pair, models }, name, temperature);
+          found.tasks.push(task.id);
           await score(handler, found, talk, seat, name);
         }
       }
@@ -356,19 +396,22 @@ export interface EvaluationPlan {
 async function score(
   handler: Handler,
   found: Evaluation,
-  talk: Talk,
+  { text }: Talk,
   seat: 0 | 1,
   name: string
 ): Promise<void> {
-  const { scores, deal } = await truthAbout(handler, talk.text);
-  const judged = await goalsBy(handler, 'rehearsal-judge', talk.text, seedFrom(name));
-  const first = await goalsBy(handler, 'rehearsal-rater', talk.text, seedFrom(name, 1));
-  const second = await goalsBy(handler, 'rehearsal-rater', talk.text, seedFrom(name, 2));
-  found.judged.push(judged[seat]);
-  found.rated.push((first[seat] + second[seat]) / 2);
+  const by = async (model: string, seed: number) =>
+    (await goalsBy(handler, model, text, seed))[seat];
+  const { scores, deal } = await truthAbout(handler, text);
+  const seed = seedFrom(name);
+  found.judged.push(await by('rehearsal-judge', seed));
+  found.judgedWithout.push(await by('rehearsal-judge-without-credit', seed));
+  found.judgedReversed.push(await by('rehearsal-judge-reversed', seed));
+  const raters = [await by('rehearsal-rater', seedFrom(name, 1))];
+  raters.push(await by('rehearsal-rater', seedFrom(name, 2)));
+  found.rated.push(mean(raters));
   found.true.push(scores[seat]['goal']!);
   found.deals.push(deal ? 1 : 0);
-  found.talks.push(talk);
 }
 
 export function mean(values: readonly number[]): number {

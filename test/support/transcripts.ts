@@ -1,7 +1,4 @@
-import type {
-  BlindTranscript,
-  OpenTranscript
-} from '../../kernel-lib/src/transcript/schema';
+import type { BlindTranscript, OpenTranscript } from '../../kernel-lib/src/transcript/schema';
 
 /** The run that the transcripts of tests belong to, unless a test says otherwise. */
 export const testRun = { id: 'run-0123456789abcdef', folder: 'runs/test' };
@@ -43,16 +40,48 @@ const tomasz = {
 };
 
 const talk: BlindTranscript['turns'] = [
-  { seat: 0, kind: 'non-verbal communication', text: 'looks up from her phone and gives a short wave' },
-  { seat: 1, kind: 'speak', text: 'Morning. You are on the car app too? I can see the slot flicker between <free> and <held>.' },
-  { seat: 0, kind: 'speak', text: 'Guilty. Saturday, nine to twelve. There is a wheelchair waiting for my father across town, and the shop closes at noon.' },
-  { seat: 1, kind: 'speak', text: 'Ah. I am due at the concert hall at ten, with forty kilos of tools, and no bus driver has ever been happy to see them.' },
-  { seat: 0, kind: 'speak', text: 'Forty kilos is a lot of reasons. How long does a tuning take? I need the car only there and back.' },
+  {
+    seat: 0,
+    kind: 'non-verbal communication',
+    text: 'looks up from her phone and gives a short wave'
+  },
+  {
+    seat: 1,
+    kind: 'speak',
+    text: 'Morning. You are on the car app too? I can see the slot flicker between <free> and <held>.'
+  },
+  {
+    seat: 0,
+    kind: 'speak',
+    text: 'Guilty. Saturday, nine to twelve. There is a wheelchair waiting for my father across town, and the shop closes at noon.'
+  },
+  {
+    seat: 1,
+    kind: 'speak',
+    text: 'Ah. I am due at the concert hall at ten, with forty kilos of tools, and no bus driver has ever been happy to see them.'
+  },
+  {
+    seat: 0,
+    kind: 'speak',
+    text: 'Forty kilos is a lot of reasons. How long does a tuning take? I need the car only there and back.'
+  },
   { seat: 1, kind: 'none' },
-  { seat: 0, kind: 'action', text: 'turns the map towards him: the hall and the shop lie two streets apart' },
+  {
+    seat: 0,
+    kind: 'action',
+    text: 'turns the map towards him: the hall and the shop lie two streets apart'
+  },
   { seat: 1, kind: 'non-verbal communication', text: 'leans in, then laughs under his breath' },
-  { seat: 0, kind: 'speak', text: 'So: I drop you and the tools at half past nine, fetch the chair, and collect you at twelve. One booking, and I pay the fuel. 🚗' },
-  { seat: 1, kind: 'speak', text: 'All right. But I book it, I still have points. You drive out, I drive home.' },
+  {
+    seat: 0,
+    kind: 'speak',
+    text: 'So: I drop you and the tools at half past nine, fetch the chair, and collect you at twelve. One booking, and I pay the fuel. 🚗'
+  },
+  {
+    seat: 1,
+    kind: 'speak',
+    text: 'All right. But I book it, I still have points. You drive out, I drive home.'
+  },
   { seat: 0, kind: 'speak', text: 'Deal. Half past nine, at the gate. I bring the coffee.' },
   { seat: 1, kind: 'leave' }
 ];
@@ -76,7 +105,15 @@ export function openWith(fields: Partial<OpenTranscript> = {}): OpenTranscript {
     ],
     turns: talk.map((turn, i) =>
       i === 4
-        ? { ...turn, attempts: [{ reply: 'Sure! Noor would say: {"action_type": "speak"', reason: 'Expected one JSON object, got text before it.' }] }
+        ? {
+            ...turn,
+            attempts: [
+              {
+                reply: 'Sure! Noor would say: {"action_type": "speak"',
+                reason: 'repaired: text before the JSON was taken away'
+              }
+            ]
+          }
         : turn
     ),
     ...fields

@@ -11,14 +11,14 @@ import { defaultDrawOptions, drawnPage, foundChromium, type FoundChromium } from
 import { drawingOf, figurePage, picturePage, picturesIn, plotlyFile } from './figure-page';
 import { writeWhole } from './files';
 
-const scale = 2; // pixels of a PNG per pixel of the drawing
-
 /** How figures become files. */
 export interface FigureFileOptions {
   /** The browser that draws PNGs; without one there are none. */
   readonly chromium: FoundChromium;
   /** Whether a PNG for a dark ground is made too. */
   readonly darkPicture: boolean;
+  /** Pixels of a PNG per pixel of the drawing. */
+  readonly scale: number;
   readonly timeoutMs: number;
   /** Hears why there is no PNG. */
   readonly onNoPicture?: (reason: string) => void;
@@ -27,7 +27,7 @@ export interface FigureFileOptions {
 
 /** What holds where the caller does not say otherwise; looks for a Chromium. */
 export function defaultFigureFileOptions(): FigureFileOptions {
-  return { ...defaultDrawOptions, chromium: foundChromium(), darkPicture: false };
+  return { ...defaultDrawOptions, chromium: foundChromium(), darkPicture: false, scale: 2 };
 }
 
 /**
@@ -94,7 +94,7 @@ async function drawnPictures(
     const desk = await mkdtemp(join(tmpdir(), 'sotopia-pi-figure-'));
     try {
       const page = join(desk, 'picture.html');
-      await writeFile(page, picturePage(drawings, plotly, scale));
+      await writeFile(page, picturePage(drawings, plotly, settings.scale));
       const drawn = await drawnPage(settings.chromium.path, pathToFileURL(page).href, settings);
       if (drawn.kind === 'failed') return drawn.reason;
       const pngs = picturesIn(drawn.html);

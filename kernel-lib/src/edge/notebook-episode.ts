@@ -71,9 +71,10 @@ function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person): Mark
   }
   return html`<div style="${side}">
     <div style="${look.muted}">
-      ${number} · ${letter(shortName, turn.seat)} <bdi>${shortName}</bdi>${wordOf(turn)}
+      ${number} · ${letter(shortName, turn.seat)} <b><bdi>${shortName}</bdi></b
+      >${wordOf(turn)}
     </div>
-    <div dir="auto" style="${formOf(turn)}">${turn.text}</div>
+    <p dir="auto" style="margin:0;${formOf(turn)}">${turn.text}</p>
     ${attempts}
   </div>`;
 }

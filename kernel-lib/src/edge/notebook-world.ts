@@ -9,6 +9,8 @@ import {
   labelled,
   letter,
   look,
+  rehearsalLine,
+  rehearsalMark,
   sideBySide,
   textLine,
   textOf
@@ -23,15 +25,17 @@ export function inspirationBundle({ text, source }: Inspiration): Bundle {
 }
 
 /** A task as an output: the scene, and both goals side by side. */
-export function taskBundle(task: Task): Bundle {
+export function taskBundle(task: Task, rehearsal: boolean): Bundle {
   const facts = factsOf(task).join(' · ');
   const goal = (seat: 0 | 1) =>
     html`${letter(String(seat + 1), seat)} <b>Agent ${seat + 1}</b>
       <div dir="auto">${task.goals[seat]}</div>`;
-  const markup = html`<div style="${look.muted}">${facts}</div>
+  const markup = html`${rehearsalMark(rehearsal)}
+    <div style="${look.muted}">${facts}</div>
     <p dir="auto" style="margin:4px 0 8px;font-size:108%">${task.scenario}</p>
     ${sideBySide(goal(0), goal(1))}`;
   const text = textOf([
+    ...rehearsalLine(rehearsal),
     facts,
     textLine('Scenario', task.scenario),
     textLine('Goal of Agent 1', task.goals[0]),
@@ -68,12 +72,14 @@ export function characterBundle(character: Character): Bundle {
 }
 
 /** A training row as an output: what the model reads, and what it learns to answer. */
-export function rowBundle({ prompt, completion, tag, turn }: Row): Bundle {
-  const pre = `white-space:pre-wrap;margin:2px 0 8px;padding:8px;border:${look.hairline};background:transparent`;
-  const markup = html`<div style="${look.muted}">${tag} · turn ${turn + 1}</div>
+export function rowBundle({ prompt, completion, tag, turn }: Row, rehearsal: boolean): Bundle {
+  const pre = `white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;margin:2px 0 8px;padding:8px;border:${look.hairline};background:transparent`;
+  const markup = html`${rehearsalMark(rehearsal)}
+    <div style="${look.muted}">${tag} · turn ${turn + 1}</div>
     <b>Prompt</b>
     <pre dir="auto" style="${pre};max-height:16em;overflow:auto">${prompt}</pre>
     <b>Completion</b>
     <pre dir="auto" style="${pre}">${completion}</pre>`;
-  return bundleOf(textOf(['Prompt:', prompt, '', 'Completion:', completion]), block(markup));
+  const text = [...rehearsalLine(rehearsal), 'Prompt:', prompt, '', 'Completion:', completion];
+  return bundleOf(textOf(text), block(markup));
 }

@@ -39,8 +39,8 @@ export type Settings = z.infer<typeof Settings>;
 export const defaultSettings: Settings = {
   models: 'rehearsal',
   seed: 1,
-  tasks: 40,
-  pairs: 6,
+  tasks: 30,
+  pairs: 10,
   evaluationTasks: 'hard',
   evaluationPairs: 5,
   repeats: 3,

@@ -18,7 +18,7 @@ export async function showPicture(figure: Figure): Promise<void> {
 async function pictureOf(figure: Figure): Promise<Buffer | undefined> {
   const desk = await mkdtemp(join(tmpdir(), 'sotopia-pi-picture-'));
   try {
-    const paths = await writeFigures(desk, [figure], { signal: stopSignal() });
+    const paths = await writeFigures(desk, [figure], { signal: stopSignal(), scale: 1 });
     const png = paths.find(path => path.endsWith('.png'));
     return png === undefined ? undefined : await readFile(png);
   } finally {

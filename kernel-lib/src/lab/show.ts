@@ -12,7 +12,7 @@ import type { Figure } from '../figure/schema';
 import type { Inspiration } from '../inspiration/schema';
 import type { Rating } from '../rating/schema';
 import type { Row } from '../sft/schema';
-import { fullName, type Character, type Task } from '../task/schema';
+import type { Character, Task } from '../task/schema';
 import { payloadOf } from '../transcript/payload';
 import type { RunDifference } from './diff';
 import { differenceBundle } from './show-difference';
@@ -35,8 +35,11 @@ export type Showable =
 
 /** How something is shown. */
 export interface ShowOptions {
-  /** The run it belongs to; in a notebook it is found among those that are open. */
-  readonly run?: Run;
+  /**
+   * The run it belongs to, for the mark of a rehearsal. Episodes and ratings find theirs among those
+   * that a notebook has open; a table's has to be given.
+   */
+  readonly of?: Run;
   /** For an episode: whether secrets are shown, whether models are hidden, and its ratings. */
   readonly secrets: boolean;
   readonly blind: boolean;
@@ -63,16 +66,16 @@ export function show(value: Showable, options: Partial<ShowOptions> = {}): void 
 
 /** The forms in which something is shown, by MIME type. */
 export function bundleFor(value: Showable, options: ShowOptions = showDefaults): Bundle {
-  if (isList(value)) return tableBundle(gridFrom(value), viewOf(options));
+  if (isList(value)) return bundleOfTable(gridFrom(value), options);
   if ('cast' in value) return episodeBundle(payloadOf(value, payloadOptions(value, options)));
   if ('rater' in value) return bundleOfRating(value, options);
   if ('layout' in value) return figureBundle(value);
   if ('inputs' in value) return differenceBundle(value);
-  if ('scenario' in value) return taskBundle(value);
+  if ('scenario' in value) return taskBundle(value, isWrittenInRehearsal(value));
   if ('firstName' in value) return characterBundle(value);
-  if ('completion' in value) return rowBundle(value);
+  if ('completion' in value) return rowBundle(value, isFromRehearsal(value, options));
   if ('text' in value) return inspirationBundle(value);
-  return tableBundle({ columns: value.columns, rows: value.values.map(cellsOf) }, viewOf(options));
+  return bundleOfTable({ columns: value.columns, rows: value.values.map(cellsOf) }, options);
 }
 
 // TypeScript's own check forgets that a list may be readonly.
@@ -91,12 +94,12 @@ function cellsOf(row: unknown): readonly unknown[] {
   return Array.isArray(row) ? row : [row];
 }
 
-function viewOf({ maxRows }: ShowOptions) {
-  return { ...tableView, maxRows };
+function bundleOfTable(grid: Grid, { maxRows, of: run }: ShowOptions): Bundle {
+  return tableBundle(grid, run?.profile.simulated ?? false, { ...tableView, maxRows });
 }
 
 function payloadOptions(episode: Episode, options: ShowOptions) {
-  const run = options.run ?? runWith(({ id }) => id === episode.id);
+  const run = options.of ?? runWith(({ id }) => id === episode.id);
   const place = run && placeOf(run);
   const shown = {
     secrets: options.secrets,
@@ -107,16 +110,24 @@ function payloadOptions(episode: Episode, options: ShowOptions) {
   return { ...shown, blind: false as const, ...(options.ratings && { ratings: options.ratings }) };
 }
 
-function bundleOfRating(rating: Rating, { run, truth }: ShowOptions): Bundle {
+function bundleOfRating(rating: Rating, { of: run, truth }: ShowOptions): Bundle {
   const isRated = ({ id }: Episode) => id === rating.episode;
   const from = run ?? runWith(isRated);
   const cast = from?.rows(tables.episodes).find(isRated)?.cast;
   const { rater } = rating;
   return ratingBundle(rating, {
-    names: cast ? [fullName(cast[0]), fullName(cast[1])] : ['agent 1', 'agent 2'],
+    names: cast ? [cast[0].firstName, cast[1].firstName] : ['agent 1', 'agent 2'],
     rehearsal: from?.profile.simulated ?? (rater.kind !== 'person' && isSimulated(rater.model)),
     ...(truth && { truth })
   });
+}
+
+function isWrittenInRehearsal({ writer }: Task): boolean {
+  return writer !== undefined && isSimulated(writer);
+}
+
+function isFromRehearsal({ episode }: Row, { of: run }: ShowOptions): boolean {
+  return (run ?? runWith(({ id }) => id === episode))?.profile.simulated ?? false;
 }
 
 /** The open run that has such an episode. */

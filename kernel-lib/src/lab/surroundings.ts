@@ -57,10 +57,14 @@ function isNotebook(): boolean {
   return cellHere() !== undefined;
 }
 
-/** A finished stage says nothing of time, so that a notebook's outputs are the same every time. */
+/**
+ * A finished stage says nothing of time, nor how much of it had been done before, so that a
+ * notebook's outputs are the same every time.
+ */
 function standing(progress: Progress): string {
-  if (!progress.finished) return progressLine(progress);
-  const { stage, done, total, failed, cost } = progress;
+  const { stage, done, total, failed, cost, finished } = progress;
+  if (!finished) return progressLine(progress);
+  const end = done + failed === total ? 'done' : `stopped at ${done}/${total}`;
   const failures = failed > 0 ? ` · ${failed} failed` : '';
-  return `${stage}: ${done}/${total}${failures} · cost ${cost.toFixed(2)}`;
+  return `${stage}: ${end}${failures} · cost ${cost.toFixed(2)}`;
 }

@@ -52,8 +52,23 @@ export type FailedItem = z.infer<typeof FailedItem>;
 
 const table = <T>(file: string, schema: z.ZodType<T>): Table<T> => ({ file, version: 1, schema });
 
+/** What stands in which file of a run folder. */
+export interface RunTables {
+  readonly inspirations: Table<RoundInspiration>;
+  readonly tasks: Table<RoundTask>;
+  readonly castings: Table<Casting>;
+  readonly episodes: Table<Episode>;
+  readonly ratings: Table<Rating>;
+  readonly selections: Table<Selection>;
+  readonly rows: Table<Row>;
+  readonly models: Table<Card>;
+  readonly scores: Table<Score>;
+  readonly failures: Table<FailedItem>;
+  readonly ledger: Table<LedgerLine>;
+}
+
 /** The files of a run folder, in the order of the line. */
-export const tables = {
+export const tables: RunTables = {
   inspirations: table('inspirations.jsonl', RoundInspiration),
   tasks: table('tasks.jsonl', RoundTask),
   castings: table('castings.jsonl', Casting),
@@ -65,11 +80,18 @@ export const tables = {
   scores: table('scores.jsonl', Score),
   failures: table('failures.jsonl', FailedItem),
   ledger: table('ledger.jsonl', LedgerLine)
-} as const;
+};
+
+/** What stands in which file of `data/task/`. */
+export interface DataTables {
+  readonly characters: Table<Character>;
+  readonly relationships: Table<Relationship>;
+  readonly tasks: Table<Task>;
+}
 
 /** The files of `data/task/`. */
-export const dataTables = {
+export const dataTables: DataTables = {
   characters: table('characters.jsonl', Character),
   relationships: table('relationships.jsonl', Relationship),
   tasks: table('tasks.jsonl', Task)
-} as const;
+};

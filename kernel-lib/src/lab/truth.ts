@@ -22,7 +22,7 @@ export async function truthOf(run: Run, episode: Episode): Promise<[TrueScores, 
     });
   }
   const { models, options } = run;
-  const tell = await truthTeller(models.endpoint('judge'), models.fetch);
+  const tell = await truthTeller(models.endpoint('judge'), models.fetch('judge'));
   const [first, second] = await tell(recordText(episode), options.signal);
   return [trueScores(first), trueScores(second)];
 }

@@ -1,0 +1,131 @@
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { LabError, messageOf } from '../base/fail';
+import { textOf } from './files';
+import { tarEntries } from './tar';
+import { archiveLimits, tooBig, zipEntries } from './zip';
+
+/** A file to be read: plain, unpacked from a .gz, or in an archive. */
+export interface SourceFile {
+  /** Where it is, as a message shows it: `corpora/social-chem-101.zip/social-chem-101.v1.0.tsv`. */
+  readonly path: string;
+  text(): AsyncIterable<string>;
+}
+
+/** A file that is not read, and why. */
+export interface LeftFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+const readable = ['.json', '.jsonl', '.csv', '.tsv', '.lst'];
+const wholeBytes = 8 * 1024 * 1024; // a file up to this size is read in one piece
+const ignored = /(^|\/)(__MACOSX|\.[^/]*|node_modules)(\/|$)/; // what systems leave beside data
+
+/**
+ * The files under a path: the file itself, those of a folder however deep, or those of an archive
+ * (.zip, .tar); a .gz is unpacked while it is read. In a folder's order of names.
+ *
+ * Throws: LabError [edge/source-files] when there is nothing at the path
+ */
+export function* sourceFiles(path: string): Generator<SourceFile | LeftFile> {
+  if (statOf(path).isDirectory()) yield* filesIn(path);
+  else yield* opened(path, true);
+}
+
+function* filesIn(folder: string): Generator<SourceFile | LeftFile> {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (ignored.test(entry.name)) continue;
+    if (entry.isDirectory()) yield* filesIn(path);
+    else if (entry.isFile()) yield* opened(path, false);
+    else yield { path, reason: 'it is a link or no plain file' };
+  }
+}
+
+/** A file named by the user is read whatever its ending. */
+function* opened(path: string, isNamed: boolean): Generator<SourceFile | LeftFile> {
+  if (path.endsWith('.zip') || path.endsWith('.tar')) yield* archived(path);
+  else if (/\.(tgz|tar\.gz)$/.test(path))
+    yield { path, reason: 'unpack it first: gunzip makes a .tar of it, which is read' };
+  else if (path.endsWith('.gz')) yield { path: path.slice(0, -3), text: () => unzipped(path) };
+  else if (isNamed || hasReadableEnding(path)) yield { path, text: () => plainText(path) };
+  else yield { path, reason: unknownEnding };
+}
+
+const unknownEnding = `its ending is none of ${readable.join(', ')}, .gz, .zip, .tar`;
+
+function hasReadableEnding(path: string): boolean {
+  return readable.some(ending => path.toLowerCase().endsWith(ending));
+}
+
+function* archived(path: string): Generator<SourceFile | LeftFile> {
+  try {
+    for (const entry of path.endsWith('.zip') ? zipEntries(path) : tarEntries(path)) {
+      const place = `${path}/${entry.name}`;
+      if (ignored.test(entry.name)) continue;
+      if ('reason' in entry) yield { path: place, reason: entry.reason };
+      else if (!hasReadableEnding(entry.name)) yield { path: place, reason: unknownEnding };
+      else yield { path: place, text: () => decoded(entry.bytes()) };
+    }
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    yield { path, reason: error.message };
+  }
+}
+
+async function* plainText(path: string): AsyncGenerator<string> {
+  if (statOf(path).size > wholeBytes) yield* textOf(path);
+  else yield readFileSync(path, 'utf8');
+}
+
+/** What a .gz unpacks to, up to the limits of an archive. */
+async function* unzipped(path: string): AsyncGenerator<string> {
+  const { size: packed } = statOf(path);
+  const raw = createReadStream(path);
+  const gunzip = createGunzip();
+  raw.on('error', error => gunzip.destroy(error));
+  yield* decoded(within(path, packed, raw.pipe(gunzip)));
+}
+
+async function* within(
+  path: string,
+  packed: number,
+  bytes: AsyncIterable<Buffer>
+): AsyncGenerator<Buffer> {
+  let size = 0;
+  try {
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      const reason = tooBig(size, packed);
+      if (reason !== undefined) throw unreadable(path, reason);
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof LabError ? error : unreadable(path, messageOf(error));
+  }
+}
+
+async function* decoded(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw unreadable(path, messageOf(error));
+  }
+}
+
+function unreadable(path: string, got: string): LabError {
+  return new LabError('edge/source-files', {
+    expected: `a readable file of at most ${archiveLimits.size} bytes at ${path}`,
+    got,
+    todo: 'Check the path, or fetch the file again.'
+  });
+}

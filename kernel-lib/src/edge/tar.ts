@@ -1,0 +1,73 @@
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { LabError } from '../base/fail';
+import { archiveLimits, badName, tooBig, type ArchiveEntry, type RefusedEntry } from './zip';
+
+const block = 512; // bytes
+
+/**
+ * The plain files of a tar archive in its order; folders, links and the like are left out.
+ *
+ * Throws: LabError [edge/tar] when it is damaged
+ * Source: POSIX.1-1988, ustar.
+ */
+export function* tarEntries(path: string): Generator<ArchiveEntry | RefusedEntry> {
+  const file = openSync(path, 'r');
+  try {
+    const { size: end } = fstatSync(file);
+    const header = Buffer.alloc(block);
+    let found = 0;
+    for (let at = 0; at + block <= end;) {
+      readSync(file, header, 0, block, at);
+      if (header.every(byte => byte === 0)) return;
+      const size = sizeIn(header, path);
+      const start = at + block;
+      if (start + size > end) throw damaged(path, 'a file that goes beyond its end');
+      if (++found > archiveLimits.entries)
+        throw damaged(path, `more than ${archiveLimits.entries} files`);
+      if ([0, 0x30].includes(header[156]!)) yield entryOf(path, nameIn(header), start, size);
+      at = start + Math.ceil(size / block) * block;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function entryOf(
+  path: string,
+  name: string,
+  start: number,
+  size: number
+): ArchiveEntry | RefusedEntry {
+  const reason = badName(name) ?? tooBig(size, size);
+  if (reason !== undefined) return { name, reason };
+  return { name, size, bytes: () => bytesOf(path, start, size) };
+}
+
+async function* bytesOf(path: string, start: number, size: number): AsyncGenerator<Buffer> {
+  if (size === 0) return;
+  for await (const chunk of createReadStream(path, { start, end: start + size - 1 })) {
+    yield chunk as Buffer;
+  }
+}
+
+function sizeIn(header: Buffer, path: string): number {
+  const sum = header.reduce((all, byte, i) => all + (i >= 148 && i < 156 ? 32 : byte), 0);
+  const octal = (from: number, to: number) =>
+    header.toString('latin1', from, to).replace(/[\0 ]+/g, '');
+  const size = octal(124, 136);
+  if (parseInt(octal(148, 156), 8) !== sum || !/^[0-7]+$/.test(size)) {
+    throw damaged(path, 'a broken header');
+  }
+  return parseInt(size, 8);
+}
+
+function nameIn(header: Buffer): string {
+  const text = (from: number, to: number) => header.toString('utf8', from, to).split('\0')[0]!;
+  const prefix = text(257, 262) === 'ustar' ? text(345, 500) : '';
+  return prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}`;
+}
+
+function damaged(path: string, got: string): LabError {
+  const todo = 'Fetch it again, or unpack it yourself and give the folder.';
+  return new LabError('edge/tar', { expected: `a whole tar archive in ${path}`, got, todo });
+}

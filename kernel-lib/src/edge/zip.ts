@@ -1,0 +1,157 @@
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { createInflateRaw, crc32 } from 'node:zlib';
+import { LabError } from '../base/fail';
+
+/** A file in an archive. */
+export interface ArchiveEntry {
+  readonly name: string;
+  /** Its size when unpacked, in bytes. */
+  readonly size: number;
+  bytes(): AsyncIterable<Buffer>;
+}
+
+/** A file in an archive that is not read, and why. */
+export interface RefusedEntry {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What an archive may hold; more than that is an accident or an attack. */
+export const archiveLimits = {
+  entries: 200_000,
+  /** Bytes of one unpacked file. */
+  size: 4 * 1024 ** 3,
+  /** How many times its packed size a file may have; text has 3 to 30. */
+  ratio: 200,
+  /** Bytes that may be unpacked whatever the ratio. */
+  free: 16 * 1024 ** 2
+};
+
+const endMark = 0x06054b50;
+const entryMark = 0x02014b50;
+const longestEnd = 22 + 65_535; // the end record and its comment
+
+/**
+ * The files of a zip archive in its order; folders are left out.
+ *
+ * Throws: LabError [edge/zip] when it is none, is damaged, or is of a kind that is not read
+ * Source: PKWARE, APPNOTE 6.3.
+ */
+export function zipEntries(path: string): (ArchiveEntry | RefusedEntry)[] {
+  const directory = directoryOf(path);
+  const entries: (ArchiveEntry | RefusedEntry)[] = [];
+  for (let at = 0; at + 46 <= directory.length;) {
+    if (directory.readUInt32LE(at) !== entryMark) throw damaged(path, 'a broken list of files');
+    const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
+    const name = directory.toString('utf8', at + 46, nameEnd);
+    if (!name.endsWith('/')) entries.push(entryAt(path, directory, at, name));
+    at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
+  }
+  if (entries.length <= archiveLimits.entries) return entries;
+  throw damaged(path, `${entries.length} files, more than ${archiveLimits.entries}`);
+}
+
+function entryAt(
+  path: string,
+  directory: Buffer,
+  at: number,
+  name: string
+): ArchiveEntry | RefusedEntry {
+  const flags = directory.readUInt16LE(at + 8);
+  const method = directory.readUInt16LE(at + 10);
+  const crc = directory.readUInt32LE(at + 16);
+  const packed = directory.readUInt32LE(at + 20);
+  const size = directory.readUInt32LE(at + 24);
+  const start = directory.readUInt32LE(at + 42);
+  const reason =
+    badName(name) ??
+    (flags & 1 ? 'it is encrypted' : undefined) ??
+    (method !== 0 && method !== 8 ? `it is packed by method ${method}` : undefined) ??
+    tooBig(size, packed);
+  if (reason !== undefined) return { name, reason };
+  return { name, size, bytes: () => unpacked(path, { name, method, crc, packed, size, start }) };
+}
+
+/** Why a name in an archive is not taken; a name never becomes a path, but it may be shown as one. */
+export function badName(name: string): string | undefined {
+  const isPlain = !/[\\\p{Cc}]/u.test(name) && !/^(\/|[a-z]:)/i.test(name);
+  return isPlain && !name.split('/').includes('..')
+    ? undefined
+    : 'its name leads out of the archive';
+}
+
+/** Why so many bytes are not unpacked. */
+export function tooBig(size: number, packed: number): string | undefined {
+  const { size: most, ratio, free } = archiveLimits;
+  if (size > most) return `it is bigger than ${most} bytes`;
+  return size > free && size > packed * ratio
+    ? `it is more than ${ratio} times its packed size`
+    : undefined;
+}
+
+interface Packed {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly start: number;
+}
+
+async function* unpacked(path: string, entry: Packed): AsyncGenerator<Buffer> {
+  const from = dataStart(path, entry);
+  if (entry.packed === 0) return;
+  const raw = createReadStream(path, { start: from, end: from + entry.packed - 1 });
+  const inflate = createInflateRaw();
+  raw.on('error', error => inflate.destroy(error));
+  const bytes: AsyncIterable<Buffer> = entry.method === 0 ? raw : raw.pipe(inflate);
+  let size = 0;
+  let crc = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > entry.size) throw damaged(path, `${entry.name} with more bytes than it says`);
+    crc = crc32(chunk, crc);
+    yield chunk;
+  }
+  if (size !== entry.size || crc !== entry.crc)
+    throw damaged(path, `${entry.name} with a wrong checksum`);
+}
+
+function dataStart(path: string, { start, name }: Packed): number {
+  const header = bytesAt(path, start, 30);
+  if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) {
+    throw damaged(path, `${name} that is not where it should be`);
+  }
+  return start + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+}
+
+function directoryOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  const { size } = fstatSync(file);
+  closeSync(file);
+  const tail = bytesAt(path, Math.max(0, size - longestEnd), Math.min(size, longestEnd));
+  const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+  if (end < 0 || end + 22 > tail.length || tail.readUInt32LE(end) !== endMark) {
+    throw damaged(path, 'no list of files');
+  }
+  const length = tail.readUInt32LE(end + 12);
+  const start = tail.readUInt32LE(end + 16);
+  if (start === 0xffffffff) throw damaged(path, 'a list in the 64-bit form');
+  if (start + length > size) throw damaged(path, 'a list of files that goes beyond its end');
+  return bytesAt(path, start, length);
+}
+
+function bytesAt(path: string, start: number, length: number): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(file, bytes, 0, length, start));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function damaged(path: string, got: string): LabError {
+  const todo = 'Fetch it again, or unpack it yourself and give the folder.';
+  return new LabError('edge/zip', { expected: `a whole zip archive in ${path}`, got, todo });
+}
