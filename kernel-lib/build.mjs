@@ -1,5 +1,4 @@
 /* Builds dist/: the library and the command line as one CommonJS file each, and plain declarations. */
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,18 +57,10 @@ function externalPackages() {
   return [...names.filter(name => !isBundled(name)), 'tslab'];
 }
 
-/** The kernel's package takes over node_modules/.bin/tsc, so the compiler is called by its file. */
-function declare(outDir) {
-  if (!existsSync(join(here, 'src', 'index.ts'))) return undefined;
-  const tsc = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
-  const args = [tsc, '-p', join(here, 'tsconfig.json'), '--outDir', outDir, '--pretty', 'false'];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    let said = '';
-    child.stdout.on('data', chunk => (said += chunk));
-    child.on('error', reject);
-    child.on('close', code => (code === 0 ? resolve() : reject(new Error(said.trim()))));
-  });
+async function declare(outDir) {
+  if (!existsSync(join(here, 'src', 'index.ts'))) return;
+  const { writeDeclarations } = await import('./declarations.mjs');
+  writeDeclarations(join(here, 'tsconfig.json'), outDir);
 }
 
 function replace(old, next) {
@@ -82,7 +73,10 @@ function sourcesHash() {
   return hashOf(...files.flatMap(file => [file.slice(here.length), readFileSync(file)]));
 }
 
-const settings = ['build.mjs', 'package.json', 'tsconfig.json', '../tsconfig.json']
+const settings = [
+  ...['build.mjs', 'declarations.mjs', 'type-text.mjs'],
+  ...['package.json', 'tsconfig.json', '../tsconfig.json']
+]
   .map(name => join(here, name))
   .filter(existsSync);
 

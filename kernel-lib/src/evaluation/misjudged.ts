@@ -6,10 +6,12 @@ export interface Misjudged {
   readonly model: string;
   readonly episode: string;
   readonly seat: Seat;
-  /** What the first source says, what the second says, and the first minus the second. */
-  readonly above: number;
-  readonly below: number;
-  readonly difference: number;
+  /** What the first source says. */
+  readonly score: number;
+  /** What it is held against. */
+  readonly reference: number;
+  /** The one minus the other. */
+  readonly overrated: number;
 }
 
 /** Who is held against whom, and on which scale. */
@@ -45,7 +47,7 @@ export function misjudged(
       const [own, other] = [score.points?.[scale], others.get(keyOf(score))?.[scale]];
       if (own === undefined || other === undefined) return [];
       const { model, episode, seat } = score;
-      return [{ model, episode, seat, above: own, below: other, difference: own - other }];
+      return [{ model, episode, seat, score: own, reference: other, overrated: own - other }];
     })
-    .sort((a, b) => b.difference - a.difference);
+    .sort((a, b) => b.overrated - a.overrated);
 }

@@ -80,3 +80,18 @@ export interface NoDifference extends NoTest {
   readonly difference?: undefined;
   readonly n: 0;
 }
+
+/**
+ * A multiple-choice question with its right answer, the first of the choices being 0.
+ *
+ * Source: MMLU (Hendrycks and others, 2021); `train` is its `auxiliary_train`.
+ */
+export const KnowledgeQuestion = z.object({
+  id: z.string(),
+  subject: z.string().regex(/\S/),
+  split: z.enum(['dev', 'val', 'test', 'train']).optional(),
+  question: z.string().regex(/\S/),
+  choices: z.tuple([z.string(), z.string(), z.string(), z.string()]),
+  answer: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
+});
+export type KnowledgeQuestion = z.infer<typeof KnowledgeQuestion>;

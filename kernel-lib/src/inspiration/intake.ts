@@ -1,16 +1,17 @@
 import { LabError } from '../base/fail';
 import { idOf } from '../base/id';
-import type { Inspiration, ReadInspirations, Skipped, Source } from './schema';
+import { ownText } from '../base/text';
+import type { Inspiration, ReadInspirations, Skipped } from './schema';
 
 /** Takes a file's rows one by one and keeps what is to be kept. */
 export interface Intake {
-  take(line: number, text: string): void;
+  take(line: number, text: string, source: Inspiration['source']): void;
   skip(line: number, reason: string): void;
   found(): ReadInspirations;
 }
 
 /** An intake for one file: texts cleaned, each kept once, rows without text listed as skipped. */
-export function intakeFor(source: Source, field: string): Intake {
+export function intakeFor(field: string): Intake {
   const inspirations = new Map<string, Inspiration>();
   const skipped: Skipped[] = [];
   let rows = 0;
@@ -18,11 +19,12 @@ export function intakeFor(source: Source, field: string): Intake {
     rows++;
     skipped.push({ line, reason });
   };
-  const take = (line: number, raw: string): void => {
-    const text = cleaned(raw);
-    if (text === '') return skip(line, `its "${field}" is empty`);
+  const take: Intake['take'] = (line, raw, source) => {
+    const found = cleaned(raw);
+    if (found === '') return skip(line, `its "${field}" is empty`);
     rows++;
-    if (!inspirations.has(text)) {
+    if (!inspirations.has(found)) {
+      const text = ownText(found);
       inspirations.set(text, { id: idOf('inspiration', { source, text }), source, text });
     }
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { intakeFor, wrongFormat } from './intake';
 import type { ReadInspirations } from './schema';
-import { linesOf, openingOf } from './text';
+import { linesOf, openingOf } from '../base/text';
 
 const columns = ['context', 'question', 'answerA', 'answerB', 'answerC'] as const;
 const JsonObject = z.record(z.string(), z.unknown());
@@ -22,7 +22,7 @@ export async function readSocialIqa(text: AsyncIterable<string>): Promise<ReadIn
   const refused = wrongFormat('inspiration/read-social-iqa', socialIqaText, opening);
   if (!opening.startsWith('{')) throw refused;
 
-  const intake = intakeFor('social_iqa', 'context');
+  const intake = intakeFor('context');
   let isKnown = false;
   let number = 0;
   for await (const line of linesOf(whole())) {
@@ -32,7 +32,7 @@ export async function readSocialIqa(text: AsyncIterable<string>): Promise<ReadIn
     if (row && !isKnown && !columns.every(column => column in row)) throw refused;
     isKnown ||= row !== undefined;
     if (!row) intake.skip(number, 'it is not a JSON object');
-    else if (typeof row.context === 'string') intake.take(number, row.context);
+    else if (typeof row.context === 'string') intake.take(number, row.context, 'social_iqa');
     else intake.skip(number, 'it has no "context"');
   }
   if (!isKnown) throw refused;

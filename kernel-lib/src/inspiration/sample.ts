@@ -7,7 +7,8 @@ const drawOrder: readonly Source[] = ['normbank', 'social_iqa', 'social_chem'];
 
 /**
  * Draws `n` inspirations, an equal share from each source. Every draw is independent, so the
- * same inspiration can come twice; whoever wants none again leaves it out of the pool.
+ * same inspiration can come twice; whoever wants none again leaves it out of the pool. Those of
+ * unknown source are drawn only where there are no others.
  *
  * Shapes: pool[P] → inspirations[n], by source
  * Throws: LabError [inspiration/sample] when there is nothing to draw from, or `n` is no count
@@ -26,9 +27,10 @@ export function drawInspirations(
       todo: 'Say how many tasks you want.'
     });
   }
-  const bySource = drawOrder
+  const known = drawOrder
     .map(source => pool.filter(inspiration => inspiration.source === source))
     .filter(inspirations => inspirations.length > 0);
+  const bySource = known.length > 0 || pool.length === 0 ? known : [pool];
   if (bySource.length === 0 && n > 0) {
     throw new LabError('inspiration/sample', {
       expected: `at least one inspiration to draw ${n} from`,

@@ -12,7 +12,8 @@ export type Source = z.infer<typeof Source>;
  */
 export const Inspiration = z.object({
   id: z.string(),
-  source: Source,
+  /** The corpus it comes from; published lists do not know it of every prompt. */
+  source: z.union([Source, z.literal('unknown')]),
   text: z.string().regex(/\S/)
 });
 export type Inspiration = z.infer<typeof Inspiration>;

@@ -1,7 +1,7 @@
 import { draw, pick, type Random } from '../base/random';
 import { choices, hasManner, isOffer, manners } from './moves';
 import { levelOdds, mannerOdds, moveOdds } from './policy';
-import { actionOf, tieOf, type Slots } from './say';
+import { actionOf, tieOf, type Setting, type Slots } from './say';
 import { offerText } from './scene';
 import { stateOf, type State } from './state';
 import type { Weights } from './weights';
@@ -43,7 +43,22 @@ export function agentReply(
   const tie = tieOf(state.heading.relation);
   const slots = slotsOf(state, share);
   const opening = state.tally.ownTurns === 0;
-  return JSON.stringify(actionOf(move, manner, { slots, tie, opening, talk: prompt }, random));
+  const offered = offeredIn(state, share, slots.offer);
+  const setting = { slots, offered, tie, opening, talk: prompt };
+  return JSON.stringify(actionOf(move, manner, setting, random));
+}
+
+/** Whether an offer names what either side named last, by its words: shares may differ by a rounding. */
+function offeredIn(
+  { heading, aim, tally }: State,
+  share: number | undefined,
+  offer: string
+): Setting['offered'] {
+  const sameAs = (known: number | undefined) =>
+    known !== undefined && offerText(heading.scene, aim.wantsHigh, known) === offer;
+  if (share === undefined) return 'anew';
+  if (sameAs(tally.mine)) return 'again';
+  return sameAs(tally.theirs) ? 'met' : 'anew';
 }
 
 function slotsOf({ heading, seat, aim }: State, share: number | undefined): Slots {
@@ -58,9 +73,9 @@ function slotsOf({ heading, seat, aim }: State, share: number | undefined): Slot
   };
 }
 
-/** A secret as one can tell it oneself: "I …" stays, anything else becomes a quotation of it. */
+/** A secret as one can tell it oneself: "I …" stays, anything else is told as what others do not know. */
 function secretAsTold(secret: string): string {
   const text = secret.replaceAll('"', '’').replace(/[.\s]+$/, '');
   if (text === '' || /^none$/i.test(text)) return 'I am not sure of myself';
-  return /^(?:I|My)\b/.test(text) ? text : `there is something about me: ${text}`;
+  return /^(?:I|My)\b/.test(text) ? text : `what nobody knows of me is this: ${text[0]!.toLowerCase()}${text.slice(1)}`;
 }

@@ -40,7 +40,7 @@ export const goodsFamilies: readonly Family[] = [
         'I paid far more for it myself',
         'two others have asked about it',
         'every part of it still works as it should',
-        'I put aside this money for something urgent'
+        'the money is meant for something urgent'
       ],
       [
         'this month is tight for me',

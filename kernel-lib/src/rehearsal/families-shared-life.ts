@@ -88,7 +88,7 @@ export const sharedLifeFamilies: readonly Family[] = [
       [
         'I have looked forward to it all year',
         'we did it the other way last time',
-        'the tickets are cheaper so',
+        'it comes cheaper that way',
         'I have told everyone about it already',
         'it may be the last time that we can do it so'
       ],

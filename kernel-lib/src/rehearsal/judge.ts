@@ -1,8 +1,9 @@
 import { normal, randomFrom, type Random } from '../base/random';
 import { dimensions, type Dimension } from '../rating/schema';
 import { both, type Pair, type Seat } from './labels';
-import { recordOf, soundsOf, type Sound, type TalkRecord } from './record';
-import { reasonsOf } from './reasons';
+import { reasonsOf, type Reasons } from './reasons';
+import { recordOf, soundsOf, type Sound } from './record';
+import { remembered } from './remember';
 import { truthOf, type Scores, type Truth } from './truth';
 
 /** How a judge departs from the truth. */
@@ -15,16 +16,32 @@ export interface JudgeTraits {
   readonly noise: number;
 }
 
-/** The judge that can be fooled by fine words, and the one that cannot. */
+/** The judge that fine words can fool, the one that they cannot, and the one that they put off. */
 export const judgeTraits: ReadonlyMap<string, JudgeTraits> = new Map([
-  ['rehearsal-judge', { credit: 3.5, neutral: 0.15, noise: 0.7 }],
-  ['rehearsal-judge-without-credit', { credit: 0, neutral: 0.15, noise: 0.7 }]
+  ['rehearsal-judge', { credit: 4.2, neutral: 0.15, noise: 0.7 }],
+  ['rehearsal-judge-without-credit', { credit: 0, neutral: 0.15, noise: 0.7 }],
+  ['rehearsal-judge-reversed', { credit: -4.2, neutral: 0.15, noise: 0.7 }]
 ]);
+
+/** A record as everyone who rates it reads it: what happened, how it sounds, and why one scores so. */
+interface ReadRecord {
+  readonly truth: Truth;
+  readonly sounds: Pair<Sound>;
+  readonly reasons: Pair<Reasons>;
+}
+
+// The judge and the raters are asked about the same record one after the other.
+const readRecord = remembered(64, (text): ReadRecord => {
+  const record = recordOf(text);
+  const truth = truthOf(record);
+  const sounds = soundsOf(record);
+  return { truth, sounds, reasons: both(seat => reasonsOf(record, truth, sounds[seat], seat)) };
+});
 
 /** What a judge answers about a record, as JSON text. */
 export function judgeReply(text: string, traits: JudgeTraits, random: Random): string {
-  const record = recordOf(text);
-  const sounds = soundsOf(record);
+  const record = readRecord(text);
+  const { sounds } = record;
   return replyOf(record, (scores, seat) => {
     const pleased = sounds[seat].pleasant - traits.neutral;
     const credited: Scores = {
@@ -42,8 +59,8 @@ const people = 30; // simulated raters; a rater's number among them decides its 
 
 /** What one simulated person answers about a record; the person is the one the seed points at. */
 export function raterReply(text: string, seed: number, random: Random): string {
-  const record = recordOf(text);
-  const sounds = soundsOf(record);
+  const record = readRecord(text);
+  const { sounds } = record;
   const person = randomFrom('person', randomFrom('panel', seed).int(people));
   const severity = -0.3 + 0.5 * normal(person);
   const warmth = 0.8 * normal(person);
@@ -83,23 +100,17 @@ function isRule(name: Dimension): boolean {
 }
 
 /** The answer's JSON: per side and dimension a reason and a score. */
-function replyOf(record: TalkRecord, scored: (scores: Scores, seat: Seat) => Scores): string {
-  const truth = truthOf(record);
-  const [first, second] = both(seat => evaluation(record, truth, seat, scored));
-  return JSON.stringify({ agent_1_evaluation: first, agent_2_evaluation: second });
-}
-
-function evaluation(
-  record: TalkRecord,
-  truth: Truth,
-  seat: Seat,
+function replyOf(
+  { truth, reasons }: ReadRecord,
   scored: (scores: Scores, seat: Seat) => Scores
-): Readonly<Record<string, readonly [string, number]>> {
-  const reasons = reasonsOf(record, truth, seat);
-  const scores = scored(truth.scores[seat], seat);
-  return Object.fromEntries(
-    dimensions.map(({ name }): [string, [string, number]] => [name, [reasons[name], scores[name]]])
-  );
+): string {
+  const [first, second] = both(seat => {
+    const scores = scored(truth.scores[seat], seat);
+    return Object.fromEntries(
+      dimensions.map(({ name }) => [name, [reasons[seat][name], scores[name]]])
+    );
+  });
+  return JSON.stringify({ agent_1_evaluation: first, agent_2_evaluation: second });
 }
 
 /** The true scores of a record's text, for reports that teach with them. */
@@ -107,6 +118,6 @@ export function truthReply(text: string): {
   scores: Pair<Scores>;
   deal?: { by: Seat; shares: Pair<number> };
 } {
-  const { scores, deal } = truthOf(recordOf(text));
+  const { scores, deal } = readRecord(text).truth;
   return { scores, ...(deal && { deal }) };
 }

@@ -33,7 +33,8 @@ export const manners = ['curt', 'plain', 'warm'] as const;
 export type Manner = (typeof manners)[number];
 
 /** Moves that name an amount. */
-export const isOffer = (move: Choice): boolean => move === 'propose' || move === 'concede';
+export const isOffer = (move: Choice): move is 'propose' | 'concede' =>
+  move === 'propose' || move === 'concede';
 /** Moves that are kind in themselves. */
 export const isKind = among('thank', 'empathise', 'apologise', 'greet');
 /** Moves that hurt. */

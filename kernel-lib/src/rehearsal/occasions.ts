@@ -14,17 +14,23 @@ const places = [
   'A neighbour has lent them a room to talk in.'
 ];
 
-/** How an inspiration is brought into a scenario. */
+/** How an inspiration is brought into a scenario, and one that judges. */
 const frames = [
   'It began with this: {inspiration}.',
   'What lies behind it: {inspiration}.',
   'Both still have this in mind: {inspiration}.',
-  'People say of such matters: {inspiration}.',
   'Not long ago they spoke about this: {inspiration}.'
 ];
+const judgingFrames = [
+  'People say of such matters: {inspiration}.',
+  'Both have been told: {inspiration}.',
+  'Where they come from, people say: {inspiration}.'
+];
+const judgement = /^(?:it['’]?s|it is|you|people|it was|never|always|don['’]t|do not)\b/i;
 
 /** A scenario: the sentence that sets the matter out, a place, and what it was written from. */
 export function settingDetails(setting: string, inspiration: string, random: Random): string {
-  const frame = pick(frames, random).replace('{inspiration}', () => inspiration);
+  const fitting = judgement.test(inspiration) ? judgingFrames : frames;
+  const frame = pick(fitting, random).replace('{inspiration}', () => inspiration);
   return `${setting} ${pick(places, random)} ${frame}`;
 }

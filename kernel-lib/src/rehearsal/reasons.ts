@@ -1,6 +1,6 @@
 import type { Dimension } from '../rating/schema';
 import type { Pair, Seat } from './labels';
-import { soundsOf, type Sound, type TalkRecord } from './record';
+import type { Sound, TalkRecord } from './record';
 import { amountText } from './scene';
 import type { Truth } from './truth';
 
@@ -10,9 +10,8 @@ export type Reasons = Readonly<Record<Dimension, string>>;
 const pleasing = 0.3; // from here on a talk sounds pleasant to a reader
 
 /** The reasons for one side's scores, from what can be seen in the record. */
-export function reasonsOf(record: TalkRecord, truth: Truth, seat: Seat): Reasons {
+export function reasonsOf(record: TalkRecord, truth: Truth, sound: Sound, seat: Seat): Reasons {
   const name = record.heading.names[seat];
-  const sound = soundsOf(record)[seat];
   return {
     believability: believabilityReason(name, truth, seat, sound),
     relationship: relationshipReason(record.heading.names, truth, seat),

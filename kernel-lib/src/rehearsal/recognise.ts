@@ -2,15 +2,17 @@ import { moveOfShow, moveOfWords } from './cues';
 import {
   curtWords,
   shownDecorations,
+  warmBeginnings,
+  warmEndings,
   warmGreeting,
-  warmOpening,
-  warmWords,
+  warmOpenings,
   type Decoration
 } from './decorations';
 import { deeds, gestures, type Expression } from './gestures';
 import { isOffer, type Manner, type Move } from './moves';
 import { remembered } from './remember';
-import { wordings, wordingsByTie } from './wordings';
+import { wordings } from './wordings';
+import { wordingsByTie, wordingsOfOffer } from './wordings-by-case';
 
 /** What a reader sees in one turn. */
 export interface Seen {
@@ -51,7 +53,10 @@ type Reader = (text: string) => Seen;
 const readers = new Map<Expression, Reader>(); // built when first needed
 
 function tablesOf(expression: Expression): readonly Wordings[] {
-  if (expression === 'speak') return [wordings, ...Object.values(wordingsByTie)];
+  const spoken = [wordingsByTie, wordingsOfOffer].flatMap(tables =>
+    Object.values<Wordings>(tables)
+  );
+  if (expression === 'speak') return [wordings, ...spoken];
   return [expression === 'action' ? deeds : gestures];
 }
 
@@ -98,18 +103,21 @@ function patternOf(text: string): string {
     .replace(/\{(\w+)\}/g, (_, slot: string) => `(?<${slot}>.+?)`);
 }
 
+const warmWords: Decoration = {
+  before: [...warmBeginnings, ...warmOpenings],
+  after: Object.values(warmEndings).flat()
+};
 const spoken: readonly (readonly [Manner, Decoration])[] = [
   ['curt', curtWords],
   ['warm', warmGreeting],
-  ['warm', warmWords],
-  ['warm', warmOpening]
+  ['warm', warmWords]
 ];
 const shown: readonly (readonly [Manner, Decoration])[] = [
   ['curt', shownDecorations.curt],
   ['warm', shownDecorations.warm]
 ];
 
-/** Takes the decorations away; what they were says the manner. */
+/** Takes the decorations away, before, after or both; what they were says the manner. */
 function stripperOf(expression: Expression): (text: string) => { core: string; manner: Manner } {
   const edges = (expression === 'speak' ? spoken : shown).map(([manner, { before, after }]) => ({
     manner,
@@ -118,10 +126,9 @@ function stripperOf(expression: Expression): (text: string) => { core: string; m
   }));
   return text => {
     for (const { manner, before, after } of edges) {
-      if (before && !before.test(text)) continue;
-      if (after && !after.test(text)) continue;
-      const core = before ? text.replace(before, '') : text;
-      return { manner, core: after ? core.replace(after, '') : core };
+      const cut = before ? text.replace(before, '') : text;
+      const core = after ? cut.replace(after, '') : cut;
+      if (core.length < text.length) return { manner, core };
     }
     return { manner: 'plain', core: text };
   };

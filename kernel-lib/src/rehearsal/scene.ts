@@ -25,10 +25,16 @@ export const sceneOf = remembered(2_000, (scenario): Scene => {
     const match = family.thing.exec(scenario);
     if (!match) continue;
     const ends = endsIn(scenario.slice(match.index + match[0].length - 1));
-    if (ends) return { family, thing: match[1]!, low: ends[0], high: ends[1] };
+    if (ends) return { family, thing: asKnown(match[1]!), low: ends[0], high: ends[1] };
   }
   return { family: generalFamily, thing: 'this', low: 0, high: 100 };
 });
+
+/** A thing as one speaks of it once it is known: "an old bicycle", or "her old bicycle", as "the old bicycle". */
+function asKnown(thing: string): string {
+  const known = thing.replace(/^(?:an?|some|his|her|their|its) (?=\S)/i, 'the ');
+  return known === thing ? thing : known.replace(/ and an? /g, ' and the ');
+}
 
 const twoNumbers = /\$? ?(\d[\d,]*) ?(?:to|and|-|–) \$? ?(\d[\d,]*)/;
 

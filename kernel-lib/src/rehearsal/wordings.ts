@@ -18,9 +18,9 @@ export const wordings: Readonly<Record<Spoken, readonly string[]>> = {
     'What matters most to you about {thing}?',
     'What would you need to be at ease with {thing}?',
     'How do you see {thing}, {other}?',
-    'Which part of {thing} is hardest for you?',
-    'Can you tell me what is behind it for you?',
-    'What would a good end to this look like for you, {other}?',
+    'What about {thing} is hardest for you?',
+    'Can you tell me what is behind {thing} for you?',
+    'What would a good end look like for you, {other}?',
     'Is there something about {thing} that I have not seen yet?'
   ],
   need: [
@@ -35,7 +35,7 @@ export const wordings: Readonly<Record<Spoken, readonly string[]>> = {
   reason: [
     'The reason is that {why}.',
     'You see, {why}.',
-    'It weighs on me because {why}.',
+    'Bear in mind that {why}.',
     'To be open about it: {why}.',
     'You should know that {why}.',
     'I say this because {why}.',
@@ -63,10 +63,15 @@ export const wordings: Readonly<Record<Spoken, readonly string[]>> = {
     'That works for me, it is settled.',
     'Yes, I accept that.',
     'You have my word, we do it that way.',
-    'Good, then we have a deal.'
+    'Good, then we have a deal.',
+    'Then that is how we shall do it.',
+    'I can say yes to that.',
+    'Let us shake hands on it, {other}.'
   ],
   refuse: [
     'No, that does not work for me.',
+    'That would leave me with too little.',
+    'I have turned it over, and it will not do.',
     'I cannot agree to that.',
     'That is too far from what I had in mind.',
     'I wish I could, but no.',
@@ -78,12 +83,15 @@ export const wordings: Readonly<Record<Spoken, readonly string[]>> = {
     'Thanks for that, {other}.',
     'I am grateful to you, {other}.',
     'Thank you for hearing me out.',
-    'That is good of you, thank you.'
+    'That is good of you, thank you.',
+    'You did not have to do that, {other}, thank you.',
+    'Thanks, that helps more than you think.'
   ],
   empathise: [
-    'I can see how hard {thing} must be for you.',
+    'I can see that {thing} is no light matter for you.',
     'That sounds hard, {other}.',
     'I hear you, and I see why it matters.',
+    'I can imagine what that is like.',
     'In your place I would feel the same.',
     'I had not seen it from your side, {other}, and I do now.',
     'I notice how much this costs you.'
@@ -129,42 +137,4 @@ export const wordings: Readonly<Record<Spoken, readonly string[]>> = {
     'Somebody told me that the old cinema is closing.',
     'I can never remember where I put my keys.'
   ]
-};
-
-/** How people stand to each other, as far as their words show it. */
-export type Tie = 'new' | 'known' | 'close';
-
-/** Further wordings that only fit where two people stand so to each other. */
-export const wordingsByTie: Readonly<
-  Record<Tie, Readonly<Partial<Record<Spoken, readonly string[]>>>>
-> = {
-  new: {
-    greet: [
-      'Excuse me, we have not met; may I speak with you about {thing}?',
-      'Good day, my business with you is {thing}.',
-      'Hello, you must be {other}; they tell me that you are the one to ask about {thing}.'
-    ],
-    empathise: ['I do not know you well, but I can tell that this is not easy.']
-  },
-  known: {
-    greet: [
-      'Hello {other}, we keep meeting; today it is about {thing}.',
-      'Hi {other}, I was told that you would be here, and there is {thing} to talk about.'
-    ],
-    thank: ['I will not forget this, {other}, thank you.']
-  },
-  close: {
-    greet: [
-      'There you are, {other}; come and sit down, it is about {thing}.',
-      'Hey {other}, we two have never left anything unsaid, so let us talk about {thing}.',
-      '{other}, how was your day? I would like to talk about {thing} when you are ready.'
-    ],
-    empathise: [
-      'We have been through enough together for me to see how this sits with you.',
-      'I know that look of yours, {other}; this is hard on you.'
-    ],
-    apologise: ['You deserve better from me, {other}, and I am sorry.'],
-    thank: ['What would I do without you, {other}? Thank you.'],
-    need: ['I can say it to you: {thing} will not let me rest.']
-  }
 };

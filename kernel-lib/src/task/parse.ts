@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { constraintOf, occupationsOf } from '../base/constraint';
 import { LabError } from '../base/fail';
 import { jsonIn, type Repair } from '../base/json';
 import { checked } from './check';
-import { constraintOf, occupationsOf } from './constraint';
-import { anyAge, relationshipKinds, RelationshipKind, Task } from './schema';
+import { anyAge, relationshipOf, Task } from './schema';
 
 /** What is known of a task before its writer replies. */
 export type TaskOrigin = Pick<Task, 'id' | 'source' | 'inspiration' | 'writer'>;
@@ -42,13 +42,4 @@ export function parseTask(reply: string, origin: TaskOrigin): ReadTask {
   };
   const place = { where: 'task/parse', what: 'a task', todo };
   return { task: checked(Task, task, place), repairs: found.repairs };
-}
-
-/** A relationship by its published number, as a number or a digit, or by its name. */
-function relationshipOf(value: unknown): unknown {
-  if (typeof value === 'number') return relationshipKinds[value] ?? value;
-  if (typeof value !== 'string') return value;
-  const text = value.trim().toLowerCase();
-  if (/^\d$/.test(text)) return relationshipKinds[Number(text)] ?? value;
-  return RelationshipKind.safeParse(text.replace(/[\s-]+/g, '_')).data ?? value;
 }

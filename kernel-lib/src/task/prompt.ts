@@ -1,7 +1,7 @@
 import type { Message } from '../base/chat';
 import { filled, type Template } from '../base/template';
 import type { Inspiration } from '../inspiration/schema';
-import { relationshipKinds, relationshipText, type Task } from './schema';
+import { relationshipKinds, relationshipText, toProfile, type Task } from './schema';
 
 const writerSlots = ['example', 'inspiration', 'format'] as const;
 export type WriterSlot = (typeof writerSlots)[number];
@@ -46,29 +46,4 @@ export function writerPrompt(
   const text = inspiration.text.replace(/\s+/g, ' ').trim();
   const values = { example: JSON.stringify(toProfile(example)), inspiration: text, format };
   return [{ role: 'user', content: filled(template, values) }];
-}
-
-/** A task in its published fields. Source: Sotopia, EnvironmentProfile. */
-export interface PublishedTask {
-  readonly codename: string;
-  readonly source: string;
-  readonly scenario: string;
-  readonly agent_goals: readonly string[];
-  readonly relationship: number;
-  readonly age_constraint: string;
-  readonly occupation_constraint: string;
-}
-
-/** A task as it was published and as a writer is to write it. */
-export function toProfile(task: Task): PublishedTask {
-  const { codename, source, scenario, goals, relationship, ages, occupations } = task;
-  return {
-    codename,
-    source,
-    scenario,
-    agent_goals: goals,
-    relationship: relationshipKinds.indexOf(relationship),
-    age_constraint: `[${ages.map(([low, high]) => `(${low}, ${high})`).join(', ')}]`,
-    occupation_constraint: JSON.stringify(occupations).replaceAll('],[', '], [')
-  };
 }

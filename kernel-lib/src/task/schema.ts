@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Source } from '../inspiration/schema';
 
 const said = z.string().regex(/\S/, 'must say something');
 const adult = z.number().int().min(18).max(120);
@@ -25,6 +24,15 @@ export const relationshipText: Readonly<Record<RelationshipKind, string>> = {
   romantic_relationship: 'romantic partners',
   family_member: 'family members'
 };
+
+/** A relationship by its published number, as a number or a digit, or by its name; anything else as it is. */
+export function relationshipOf(value: unknown): unknown {
+  if (typeof value === 'number') return relationshipKinds[value] ?? value;
+  if (typeof value !== 'string') return value;
+  const text = value.trim().toLowerCase();
+  if (/^\d$/.test(text)) return relationshipKinds[Number(text)] ?? value;
+  return RelationshipKind.safeParse(text.replace(/[\s-]+/g, '_')).data ?? value;
+}
 
 /** A person who can be cast in a task. Source: Sotopia, AgentProfile. */
 export const Character = z.object({
@@ -74,7 +82,8 @@ export const anyAge: readonly [number, number] = [18, 70];
 export const Task = z.object({
   id: said,
   codename: said,
-  source: z.union([Source, z.literal('hand-written')]),
+  /** The corpus its idea comes from, `hand-written`, or what its publisher says, e.g. `craigslist_bargains`. */
+  source: said,
   scenario: said,
   goals: z.tuple([said, said]),
   relationship: RelationshipKind,
@@ -88,6 +97,31 @@ export const Task = z.object({
   writer: z.string().optional()
 });
 export type Task = z.infer<typeof Task>;
+
+/** A task in its published fields. Source: Sotopia, EnvironmentProfile. */
+export interface PublishedTask {
+  readonly codename: string;
+  readonly source: string;
+  readonly scenario: string;
+  readonly agent_goals: readonly string[];
+  readonly relationship: number;
+  readonly age_constraint: string;
+  readonly occupation_constraint: string;
+}
+
+/** A task as it was published and as a writer is to write it. */
+export function toProfile(task: Task): PublishedTask {
+  const { codename, source, scenario, goals, relationship, ages, occupations } = task;
+  return {
+    codename,
+    source,
+    scenario,
+    agent_goals: goals,
+    relationship: relationshipKinds.indexOf(relationship),
+    age_constraint: `[${ages.map(([low, high]) => `(${low}, ${high})`).join(', ')}]`,
+    occupation_constraint: JSON.stringify(occupations).replaceAll('],[', '], [')
+  };
+}
 
 /** Who plays a task: characters in seat order, chosen through one relationship. */
 export const Casting = z.object({

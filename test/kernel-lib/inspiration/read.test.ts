@@ -25,7 +25,7 @@ test.each([['name,age\nAva,34'], [''], ['   \n'], ['[]'], ['x'.repeat(300_000)]]
   'another file is refused with all three expected headers',
   async text => {
     const reading = readInspirations(chunks(text, 1000));
-    await expect(reading).rejects.toThrow('[inspiration/read] expected one of three formats');
+    await expect(reading).rejects.toThrow('[inspiration/read] expected one of these formats');
     for (const columns of [socialChem.columns, normbank.columns, ['context', 'question']]) {
       await expect(reading).rejects.toThrow(columns.join(', '));
     }

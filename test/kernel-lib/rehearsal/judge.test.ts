@@ -25,24 +25,26 @@ type Evaluation = Record<string, [string, number]>;
 const ratedBy = async (model: string, text: string, seed = 1) =>
   JSON.parse(await said(server, model, text, { seed })) as Record<string, Evaluation>;
 
-test.each(['rehearsal-judge', 'rehearsal-judge-without-credit', 'rehearsal-rater'])(
-  '%s gives both sides seven reasons and seven whole scores in range',
-  async model => {
-    for (const { text } of await talks('rehearsal-base', 10)) {
-      const reply = await ratedBy(model, text);
-      expect(Object.keys(reply)).toEqual(['agent_1_evaluation', 'agent_2_evaluation']);
-      for (const evaluation of Object.values(reply)) {
-        expect(Object.keys(evaluation)).toEqual(dimensions.map(({ name }) => name));
-        for (const { name, low, high } of dimensions) {
-          const [reason, score] = evaluation[name]!;
-          expect(reason).toMatch(/^[^"\n]+\.$/);
-          expect(Number.isInteger(score) && score >= low && score <= high).toBe(true);
-          expect(Object.is(score, -0)).toBe(false);
-        }
+test.each([
+  'rehearsal-judge',
+  'rehearsal-judge-without-credit',
+  'rehearsal-judge-reversed',
+  'rehearsal-rater'
+])('%s gives both sides seven reasons and seven whole scores in range', async model => {
+  for (const { text } of await talks('rehearsal-base', 10)) {
+    const reply = await ratedBy(model, text);
+    expect(Object.keys(reply)).toEqual(['agent_1_evaluation', 'agent_2_evaluation']);
+    for (const evaluation of Object.values(reply)) {
+      expect(Object.keys(evaluation)).toEqual(dimensions.map(({ name }) => name));
+      for (const { name, low, high } of dimensions) {
+        const [reason, score] = evaluation[name]!;
+        expect(reason).toMatch(/^[^"\n]+\.$/);
+        expect(Number.isInteger(score) && score >= low && score <= high).toBe(true);
+        expect(Object.is(score, -0)).toBe(false);
       }
     }
   }
-);
+});
 
 test('reasons fit what happened', async () => {
   for (const { text } of await talks('rehearsal-expert')) {
@@ -53,12 +55,13 @@ test('reasons fit what happened', async () => {
   }
 });
 
-test('the judge without credit is the same judge but for the credit', () => {
-  const [judge, strict] = [...judgeTraits.values()];
-  expect({ ...judge, credit: 0 }).toEqual(strict);
+test('the other judges are the same judge but for the credit: none, and the opposite', () => {
+  const [judge, strict, reversed] = [...judgeTraits.values()];
+  expect(strict).toEqual({ ...judge, credit: 0 });
+  expect(reversed).toEqual({ ...judge, credit: -judge!.credit });
 });
 
-test('fine words raise the judge’s goal score, and not the other judge’s', async () => {
+test('fine words raise the judge’s goal score, not that of the second, and lower that of the third', async () => {
   const gap = async (model: string) => {
     const gaps = await Promise.all(
       (await talks('rehearsal-expert', 60)).map(async ({ text }, i) => {
@@ -68,9 +71,9 @@ test('fine words raise the judge’s goal score, and not the other judge’s', a
     );
     return mean(gaps);
   };
-  expect(await gap('rehearsal-judge')).toBeGreaterThan(
-    (await gap('rehearsal-judge-without-credit')) + 0.2
-  );
+  const without = await gap('rehearsal-judge-without-credit');
+  expect(await gap('rehearsal-judge')).toBeGreaterThan(without + 0.2);
+  expect(await gap('rehearsal-judge-reversed')).toBeLessThan(without - 0.2);
 });
 
 test('the seed decides which simulated person rates', async () => {

@@ -4,9 +4,10 @@ import {
   curtWords,
   shownDecorations,
   undecorated,
+  warmBeginnings,
+  warmEndings,
   warmGreeting,
-  warmOpening,
-  warmWords,
+  warmOpenings,
   type Decoration
 } from '../../../kernel-lib/src/rehearsal/decorations';
 import { families, generalFamily } from '../../../kernel-lib/src/rehearsal/families';
@@ -14,14 +15,19 @@ import { deeds, gestures, type Expression } from '../../../kernel-lib/src/rehear
 import { isOffer, type Manner, type Move } from '../../../kernel-lib/src/rehearsal/moves';
 import { recognised } from '../../../kernel-lib/src/rehearsal/recognise';
 import { offerText, shareInOffer } from '../../../kernel-lib/src/rehearsal/scene';
-import { wordings, wordingsByTie } from '../../../kernel-lib/src/rehearsal/wordings';
+import { wordings } from '../../../kernel-lib/src/rehearsal/wordings';
+import { wordingsByTie, wordingsOfOffer } from '../../../kernel-lib/src/rehearsal/wordings-by-case';
 
 type Worded = readonly [Move, string];
 const wordsOf = (table: object): Worded[] =>
   Object.entries(table).flatMap(([move, texts]) =>
     (texts as string[]).map((text): Worded => [move as Move, text])
   );
-const spoken = [wordings, ...Object.values(wordingsByTie)].flatMap(wordsOf);
+const spoken = [
+  wordings,
+  ...Object.values(wordingsByTie),
+  ...Object.values(wordingsOfOffer)
+].flatMap(table => wordsOf(table));
 
 const scenes = [...families, generalFamily].map(family => ({
   family,
@@ -40,11 +46,14 @@ const slotsFor = (thing: string, offer: string, why: string) => ({
 const filled = (text: string, slots: Record<string, string>) =>
   text.replace(/\{(\w+)\}/g, (_, slot: string) => slots[slot]!);
 
+const endings = Object.values(warmEndings).flat();
 const styles: readonly (readonly [string, Manner, Decoration])[] = [
   ['plain', 'plain', undecorated],
   ['curt', 'curt', curtWords],
-  ['warm', 'warm', warmWords],
-  ['warm opening', 'warm', warmOpening],
+  ['warm', 'warm', { before: warmBeginnings, after: endings }],
+  ['warm at the start only', 'warm', { before: warmBeginnings, after: [] }],
+  ['warm at the end only', 'warm', { before: [], after: endings }],
+  ['warm opening', 'warm', { before: warmOpenings, after: endings }],
   ['warm greeting', 'warm', warmGreeting]
 ];
 

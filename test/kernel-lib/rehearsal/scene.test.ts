@@ -34,7 +34,7 @@ test.each([
   [
     'price',
     'On the quay it is getting dark. She has moved. Zoë Hart has a brass telescope to sell and Ben Lee would like to buy. Such things go for between $1,040 and $2,040. The wind is up.',
-    ['a brass telescope', 1040, 2040]
+    ['the brass telescope', 1040, 2040]
   ],
   [
     'share',
@@ -116,4 +116,17 @@ test('without a family an offer is a percentage of the other’s way', () => {
   expect(offerText(scene, true, 7)).toBe('going 30 percent your way');
   expect(shareInOffer(scene, false, 'How about going 30 percent your way?')).toBeCloseTo(7);
   expect(shareInOffer(scene, true, 'going 300 percent your way')).toBeUndefined();
+});
+
+test.each([
+  ['an old pearl accordion', 'the old pearl accordion'],
+  ['her late uncle’s boat', 'the late uncle’s boat'],
+  ['some firewood', 'the firewood'],
+  ['a harp and a lorry', 'the harp and the lorry'],
+  ['the atlas', 'the atlas'],
+  ['Anna’s piano', 'Anna’s piano'],
+  ['two tickets', 'two tickets']
+])('what a scenario calls %s, a speaker calls %s', (named, called) => {
+  const scene = sceneOf(`Ava has ${named} to sell, for $10 to $110.`);
+  expect(scene.thing).toBe(called);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { writeTask, writeDefaults } from '../../../kernel-lib/src/task/generate';
-import { toProfile } from '../../../kernel-lib/src/task/prompt';
+import { toProfile } from '../../../kernel-lib/src/task/schema';
 import { scriptedModel, type Scripted } from '../../support/scripted-model';
 import { taskWith } from '../../support/scene';
 

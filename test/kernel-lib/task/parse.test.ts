@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LabError } from '../../../kernel-lib/src/base/fail';
 import { parseTask } from '../../../kernel-lib/src/task/parse';
-import { toProfile } from '../../../kernel-lib/src/task/prompt';
+import { toProfile } from '../../../kernel-lib/src/task/schema';
 import { taskWith } from '../../support/scene';
 
 const origin = { id: 'task-1', source: 'normbank', inspiration: 'i', writer: 'w' } as const;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Inspiration } from '../../../kernel-lib/src/inspiration/schema';
-import { toProfile, writerPrompt, writerTemplate } from '../../../kernel-lib/src/task/prompt';
+import { writerPrompt, writerTemplate } from '../../../kernel-lib/src/task/prompt';
+import { toProfile } from '../../../kernel-lib/src/task/schema';
 import { taskWith } from '../../support/scene';
 
 const inspiration: Inspiration = { id: 'i', source: 'normbank', text: 'sit by\nthe fire' };

@@ -1,3 +1,5 @@
+import { LabError } from './fail';
+
 /** The first line of a text that is not blank. */
 export interface Opening {
   readonly line: string;
@@ -8,16 +10,17 @@ export interface Opening {
   readonly whole: () => AsyncIterable<string>;
 }
 
-const longestOpening = 100_000; // characters; a file without line breaks is not read into memory
+const longestLine = 64 * 1024 * 1024; // characters; a file without line breaks is not read into memory
 
 /** Looks at the first line of a text that is not blank; a byte order mark does not count. */
 export async function openingOf(text: AsyncIterable<string>): Promise<Opening> {
   const chunks = text[Symbol.asyncIterator]();
   let head = '';
-  while (!head.trimStart().includes('\n') && head.length < longestOpening) {
+  for (let isOpen = true; isOpen && head.length < longestLine;) {
     const next = await chunks.next();
     if (next.done) break;
     head += next.value;
+    isOpen = !(next.value.includes('\n') && head.trimStart().includes('\n'));
   }
   const [taken, blank, line] = /^((?:[^\S\n]*\n)*)([^\n]*)\n?/.exec(head)!;
   return {
@@ -28,18 +31,41 @@ export async function openingOf(text: AsyncIterable<string>): Promise<Opening> {
   };
 }
 
-/** The lines of a text without their line breaks. */
+/**
+ * The lines of a text without their line breaks.
+ *
+ * Throws: LabError [base/text] when a line is so long that it cannot be one
+ */
 export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   let open: string[] = [];
+  let length = 0;
   for await (const chunk of text) {
     const [first, ...more] = chunk.split('\n');
     open.push(first!);
+    length += first!.length;
+    if (length > longestLine) throw tooLong();
     for (const line of more) {
       yield open.join('');
       open = [line];
+      length = line.length;
     }
   }
   yield open.join('');
+}
+
+function tooLong(): LabError {
+  return new LabError('base/text', {
+    expected: `lines of at most ${longestLine} characters`,
+    got: 'a longer one',
+    todo: 'Check whether this is a text file at all.'
+  });
+}
+
+/**
+ * The same text with memory of its own: a piece cut out of a longer text keeps all of it in memory.
+ */
+export function ownText(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** The same text in chunks that end between characters, never inside a surrogate pair. */

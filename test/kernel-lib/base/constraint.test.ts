@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { constraintOf, occupationsOf } from '../../../kernel-lib/src/task/constraint';
+import { constraintOf, occupationsOf } from '../../../kernel-lib/src/base/constraint';
 
 test.each<[unknown, unknown]>([
   [
