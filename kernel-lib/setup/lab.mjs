@@ -19,10 +19,17 @@ Promise.all([
     ];
     if (existsSync(join(root, tour))) args.push(`--LabApp.default_url=/lab/tree/${tour}`);
     if (process.getuid?.() === 0) args.push('--allow-root'); // as in a container
+    const own = process.argv.slice(2);
     const jupyter = join(root, '.venv', 'bin', 'jupyter');
-    process.exitCode = await foreground(jupyter, [...args, ...process.argv.slice(2)], {
+    process.exitCode = await foreground(jupyter, [...unless(own, args), ...own], {
       cwd: root,
       env: { JUPYTER_PREFER_ENV_PATH: '1' }
     });
   })
 );
+
+/** The arguments that one's own do not name as well: JupyterLab takes none twice. */
+function unless(own, args) {
+  const nameOf = arg => arg.split('=')[0];
+  return args.filter(arg => !own.some(each => nameOf(each) === nameOf(arg)));
+}

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { LabError, messageOf } from './base/fail';
 import { whole, wishesOf, withSettings, type Flags } from './cli-options';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
 import { drawFigures } from './lab/draw';
 import { evaluateModels } from './lab/evaluate';
+import { exportFormats } from './lab/export';
+import { exportCommand } from './lab/export-command';
+import { importCommand } from './lab/import-command';
 import { runLine } from './lab/line';
 import { playEpisodes } from './lab/play';
 import { rateEpisodes } from './lab/rate';
@@ -54,6 +57,21 @@ program
   .command('setup')
   .description('prepare this folder: packages, Python environment, build, kernel')
   .action(() => undefined); // done by setup/sotopia-pi.mjs before anything is loaded
+program
+  .command('import <path...>')
+  .description('read corpora, profiles, episodes, ratings or questions of any known format')
+  .requiredOption('--run <dir>', 'the run folder to keep them in, beside its own files')
+  .option('--except <file...>', 'files of inspirations that must not inspire a task')
+  .option('--json', 'end with one line of JSON')
+  .action(importCommand);
+program
+  .command('export')
+  .description('write a run folder in the format of another tool')
+  .requiredOption('--run <dir>', 'the run folder')
+  .addOption(new Option('--as <format>', 'the format').choices(exportFormats).makeOptionMandatory())
+  .option('--out <dir>', 'where to; by default exports/<format> in the run folder')
+  .option('--json', 'end with one line of JSON')
+  .action(exportCommand);
 program
   .command('rehearsal')
   .description('serve the embedded models to any OpenAI client on this machine')

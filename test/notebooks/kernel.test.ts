@@ -113,9 +113,7 @@ test('progress is one output, replaced in place, and says nothing of time once i
   expect(displays.filter(({ isUpdate }) => !isUpdate)).toHaveLength(1);
   expect(displays.some(({ data }) => / left · /.test(String(data['text/plain'])))).toBe(true);
   const last = displays.at(-1)!.data['text/plain'];
-  expect(last).toBe(
-    'write tasks: done · cost 0.00\nplay episodes: done · cost 0.00'
-  );
+  expect(last).toBe('write tasks: done · cost 0.00\nplay episodes: done · cost 0.00');
   const again = await kernel.run(work);
   expect(again.displays.at(-1)!.data['text/plain']).toBe(last);
 });

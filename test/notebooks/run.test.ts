@@ -17,25 +17,34 @@ const keepsOutputs = process.env.SOTOPIA_PI_KEEP_OUTPUTS === '1';
 
 describe.each(notebooks)('%s', name => {
   const path = join(repository, 'notebooks', name);
-  const notebook = readNotebook(path);
+  const notebook = () => readNotebook(path);
 
   test('runs in a fresh kernel, and again on what it made, and brings out its committed outputs', async () => {
     const project = notebookProject();
     const first = await executed(path, project, name);
     if (keepsOutputs) copyFileSync(first, path);
-    const committed = resultsOf(keepsOutputs ? readNotebook(path) : notebook);
+    const committed = resultsOf(notebook());
     expect(resultsOf(readNotebook(first))).toEqual(committed);
     const second = await executed(path, project, name);
     expect(resultsOf(readNotebook(second))).toEqual(committed);
   });
 
   test('has been run once from top to bottom', () => {
-    const counts = codeCells(notebook).map(cell => cell.execution_count);
+    const counts = codeCells(notebook()).map(cell => cell.execution_count);
     expect(counts).toEqual(counts.map((_, i) => i + 1));
   });
 
+  test('says of every exercise how it stands', () => {
+    const checks = codeCells(notebook()).filter(({ source }) => source.includes('pi.check('));
+    expect(checks.length).toBeGreaterThan(0);
+    const said = name.startsWith('solutions') ? 'Right.' : 'Not yet: there is no answer so far.';
+    expect(checks.flatMap(({ outputs }) => outputs.map(outputText))).toEqual(
+      checks.map(() => `stdout: ${said}\n`)
+    );
+  });
+
   test('begins with one import, of the library by its name', () => {
-    const [first, ...others] = codeCells(notebook).map(({ source }) => source);
+    const [first, ...others] = codeCells(notebook()).map(({ source }) => source);
     expect(first).toMatch(/^import \* as pi from 'sotopia-pi';\n/);
     expect([first!.split('\n').slice(1).join('\n'), ...others].join('\n')).not.toMatch(
       /^import |require\(/m
@@ -43,15 +52,15 @@ describe.each(notebooks)('%s', name => {
   });
 
   test('has short cells, and about as much prose as code', () => {
-    const lengths = codeCells(notebook).map(({ source }) => source.split('\n').length);
+    const lengths = codeCells(notebook()).map(({ source }) => source.split('\n').length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(15);
-    const prose = notebook.cells.length - lengths.length;
+    const prose = notebook().cells.length - lengths.length;
     expect(prose / lengths.length).toBeGreaterThan(0.6);
     expect(prose / lengths.length).toBeLessThan(1.5);
   });
 
   test('types no result into its prose', () => {
-    expect(proseOf(notebook).filter(line => /\d/.test(line))).toEqual([]);
+    expect(proseOf(notebook()).filter(line => /\d/.test(line))).toEqual([]);
   });
 });
 

@@ -16,7 +16,7 @@ const unseen = from(2001, 10);
 
 // A mean needs 420 hard episodes per model: 14 tasks × 5 pairs × 2 seats × 3 repeats, or three seeds of one repeat.
 const full: LineScale = { tasks: 100, pairs: 10, repeats: 3 };
-const quick: LineScale = { tasks: 60, pairs: 5, repeats: 1 };
+const quick: LineScale = { tasks: 45, pairs: 5, repeats: 1 };
 
 const [seeds, scale] = isLong ? [unseen, full] : [tunedOn.slice(51, 54), quick];
 

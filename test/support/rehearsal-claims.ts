@@ -47,8 +47,7 @@ export const claims: readonly Claim[] = [
       truth: 1,
       says: `SR raises the ${by} goal of base`,
       of: gain('SR', 'base', by),
-      has: 'above',
-      isLarge: true
+      has: 'above'
     },
     {
       truth: 1,
@@ -79,8 +78,7 @@ export const claims: readonly Claim[] = [
     truth: 3,
     says: 'of its own talk, a random fifth teaches more than the worst',
     of: gain('SR, random', 'SR, bottom'),
-    has: 'above',
-    isLarge: true
+    has: 'above'
   },
   {
     truth: 3,

@@ -45,10 +45,8 @@ describe.skipIf(noBrowser)('saving', () => {
   test('without a kernel one rates all the same', async () => {
     await lab.killKernels();
     const output = await fill(page, 1);
-    const begin = performance.now();
     await page.keyboard.press('Control+Enter');
     await output.locator('[data-sot-state="saved"]').waitFor();
-    console.log(`submit to confirmed: ${Math.round(performance.now() - begin)} ms`);
     expect(files()).toHaveLength(2);
   });
 

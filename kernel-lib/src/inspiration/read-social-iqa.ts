@@ -39,6 +39,12 @@ export async function readSocialIqa(text: AsyncIterable<string>): Promise<ReadIn
   return intake.found();
 }
 
+/** Whether a line is a row of Social IQa. */
+export function isSocialIqaRow(line: string): boolean {
+  const row = line.startsWith('{') && line.includes('"answerA"') ? objectIn(line) : undefined;
+  return row !== undefined && columns.every(column => column in row);
+}
+
 function objectIn(line: string): JsonObject | undefined {
   try {
     return JsonObject.safeParse(JSON.parse(line.trim())).data;

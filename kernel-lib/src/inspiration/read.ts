@@ -15,6 +15,7 @@ import { headerText, isHeader } from './table';
 
 /** Whether a text that begins with this line is a table of inspirations. */
 export function isInspirationTable(line: string): boolean {
+  if (/^[{[]/.test(line)) return false;
   const lists = [inspirationalPrompts, usedPrompts].some(list => isPromptList(list, line));
   return lists || [socialChem, normbank].some(table => isHeader(table, line));
 }

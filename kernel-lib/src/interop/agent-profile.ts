@@ -34,7 +34,7 @@ export function readAgentProfile(value: unknown, stem?: string): ImportedCharact
     firstName: plainText(fields.first_name),
     lastName: plainText(fields.last_name),
     age: typeof fields.age === 'string' ? Number(fields.age) : fields.age,
-    gender: plainText(fields.gender),
+    gender: publishedGender(plainText(fields.gender)),
     pronouns: plainText(fields.gender_pronoun),
     occupation: plainText(fields.occupation),
     publicInfo: plainText(fields.public_info),
@@ -54,7 +54,7 @@ export function toAgentProfile(character: ImportedCharacter): Fields {
     last_name: own.lastName,
     age: own.age,
     occupation: own.occupation,
-    gender: own.gender,
+    gender: publishedGender(own.gender),
     gender_pronoun: own.pronouns,
     public_info: own.publicInfo,
     big_five: '',
@@ -68,4 +68,11 @@ export function toAgentProfile(character: ImportedCharacter): Fields {
     tag: '',
     ...beyond
   };
+}
+
+/** A gender as Sotopia's own profiles write it; its tools look for these three. */
+function publishedGender(gender: string): string {
+  return (
+    ['Man', 'Woman', 'Nonbinary'].find(one => one.toLowerCase() === gender.toLowerCase()) ?? gender
+  );
 }

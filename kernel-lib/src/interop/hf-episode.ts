@@ -82,15 +82,18 @@ export function toHfEpisode(episode: ImportedEpisode): Fields {
 
 /** Turns as a reader sees them, a blank line between rounds. Source: EpisodeLog.render_for_humans. */
 export function renderedText(turns: readonly LoggedTurn[]): string {
-  return turns
-    .filter(({ action }) => action.action_type !== 'none')
-    .map(turn => {
-      const text = loggedText(turn);
-      return turn.action.action_type === 'speak' && !turn.to
-        ? `${turn.character} ${text}`
-        : `${turn.character}: ${text}`;
-    })
-    .join('\n\n');
+  const rounds = Array.from({ length: 1 + (turns.at(-1)?.round ?? -1) }, (): string[] => []);
+  for (const turn of turns) {
+    if (turn.action.action_type !== 'none') rounds[turn.round]?.push(rendered(turn));
+  }
+  const shown = rounds[0]?.length === 0 ? rounds.slice(1) : rounds; // as the published tool does
+  return shown.map(lines => lines.join('\n')).join('\n\n');
+}
+
+function rendered(turn: LoggedTurn): string {
+  const text = loggedText(turn);
+  const isSpoken = turn.action.action_type === 'speak' && !turn.to;
+  return `${turn.character}${isSpoken ? '' : ':'} ${text}`;
 }
 
 function renderedTalk(
@@ -111,7 +114,10 @@ function renderedTalk(
     throw unreadable(where, `a conversation that begins with one of ${names.join(', ')}`, text);
   }
   const turns = starts.map(({ at, name }, round): LoggedTurn => {
-    const words = text.slice(at + name.length, starts[round + 1]?.end).replace(/^:? /, '');
+    const words = text
+      .slice(at + name.length, starts[round + 1]?.end)
+      .replace(/^:? /, '')
+      .trimEnd();
     return { round, character: name, ...parseActionText(words) };
   });
   return { names, openings: [], turns };

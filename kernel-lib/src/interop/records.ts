@@ -7,6 +7,7 @@ export type JsonRecord =
   | { readonly line: number; readonly reason: string };
 
 const longestWhole = 256 * 1024 * 1024; // characters; a file in one piece has to fit into memory
+const tooLong = `it is longer than ${longestWhole} characters in one piece; write one record a line`;
 
 /**
  * The JSON values of a text: one in each line, or one for the whole text; of a list in one piece,
@@ -14,10 +15,13 @@ const longestWhole = 256 * 1024 * 1024; // characters; a file in one piece has t
  */
 export async function* jsonRecords(text: AsyncIterable<string>): AsyncGenerator<JsonRecord> {
   const { line, number, whole } = await openingOf(text);
-  const first = parsed(line, number);
-  const isLines = 'value' in first ? !Array.isArray(first.value) : undefined;
-  if (isLines === true) yield* eachLine(whole());
+  if (isRecord(line)) yield* eachLine(whole());
   else yield* wholeOrLines(whole(), number);
+}
+
+/** Whether a line is a record of its own, and not the beginning of one, or a list. */
+function isRecord(line: string): boolean {
+  return line.startsWith('{') && line.endsWith('}') && 'value' in parsed(line, 1);
 }
 
 async function* eachLine(text: AsyncIterable<string>): AsyncGenerator<JsonRecord> {
@@ -39,10 +43,8 @@ async function* wholeOrLines(
     parts.push(chunk);
     length += chunk.length;
     if (length > longestWhole) {
-      return yield {
-        line,
-        reason: `it is longer than ${longestWhole} characters in one piece; write one record a line`
-      };
+      yield { line, reason: tooLong };
+      return;
     }
   }
   const all = parts.join('');

@@ -53,7 +53,7 @@ export type FailedItem = z.infer<typeof FailedItem>;
 const table = <T>(file: string, schema: z.ZodType<T>): Table<T> => ({ file, version: 1, schema });
 
 /** What stands in which file of a run folder. */
-export interface RunTables {
+export type RunTables = {
   readonly inspirations: Table<RoundInspiration>;
   readonly tasks: Table<RoundTask>;
   readonly castings: Table<Casting>;
@@ -65,7 +65,7 @@ export interface RunTables {
   readonly scores: Table<Score>;
   readonly failures: Table<FailedItem>;
   readonly ledger: Table<LedgerLine>;
-}
+};
 
 /** The files of a run folder, in the order of the line. */
 export const tables: RunTables = {
@@ -83,11 +83,11 @@ export const tables: RunTables = {
 };
 
 /** What stands in which file of `data/task/`. */
-export interface DataTables {
+export type DataTables = {
   readonly characters: Table<Character>;
   readonly relationships: Table<Relationship>;
   readonly tasks: Table<Task>;
-}
+};
 
 /** The files of `data/task/`. */
 export const dataTables: DataTables = {

@@ -1,80 +1,54 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { randomFrom } from '../../../kernel-lib/src/base/random';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { actionTypes } from '../../../kernel-lib/src/episode/schema';
+import { recordOf } from '../../../kernel-lib/src/rehearsal/record';
 import { rehearsalServer } from '../../../kernel-lib/src/rehearsal/server';
-import { scarceRoom } from '../../../kernel-lib/src/rehearsal/write';
-import {
-  collected,
-  evaluated,
-  lineTasks,
-  mean,
-  playTalk,
-  selectedRows,
-  trainedModel,
-  withShuffledCompletions,
-  type JudgedTalk,
-  type Talk
-} from '../../support/rehearsal-line';
+import { lineTasks, playTalk, type Talk } from '../../support/rehearsal-line';
 
-// A small line for two seeds; the tables over many seeds come from the same pieces.
-const seeds = [31, 32];
-const server = rehearsalServer();
+// What has a size (who learns how much from what) is in test/rehearsal/truths.test.ts.
 
-interface Outcome {
-  readonly base: number;
-  readonly bc: number;
-  readonly sr: number;
-  readonly shuffled: number;
-  readonly talks: readonly Talk[];
-}
+describe('in the talks of a run: models with themselves, and with the partner', () => {
+  const tasks = lineTasks(31, 'types', { n: 100, pairs: 1 });
+  const players = [
+    ['rehearsal-base', 'rehearsal-base'],
+    ['rehearsal-expert', 'rehearsal-expert'],
+    ['rehearsal-base', 'rehearsal-partner'],
+    ['rehearsal-partner', 'rehearsal-expert']
+  ] as const;
+  const talks = Promise.all(
+    players.flatMap(models =>
+      tasks.map(task => {
+        const key = `${models.join('/')}/${task.id}`;
+        return playTalk(rehearsalServer(), { task, pair: task.pairs[0]!, models }, key);
+      })
+    )
+  );
 
-async function outcomeOf(seed: number): Promise<Outcome> {
-  const random = randomFrom('world', seed);
-  const tasks = lineTasks(seed, 'training', { n: 40, pairs: 6 });
-  const collect = (model: string): Promise<JudgedTalk[][]> =>
-    collected(server, tasks, { model, key: `${seed}/${model}` });
-  const own = await collect('rehearsal-base');
-  const shown = await collect('rehearsal-expert');
-  const rows = selectedRows(shown, 'top', 2, random);
-  const train = (from: typeof rows, suffix: string) =>
-    trainedModel(server, 'rehearsal-base', from, { seed, suffix });
-  const hard = lineTasks(seed, 'hard', { n: 20, pairs: 6, room: scarceRoom });
-  const goal = async (model: string) =>
-    mean((await evaluated(server, hard, { model, key: `${seed}/eval`, repeats: 1 })).true);
-  return {
-    base: await goal('rehearsal-base'),
-    bc: await goal(await train(rows, 'BC')),
-    sr: await goal(await train(selectedRows(own, 'top', 1, random), 'SR')),
-    shuffled: await goal(await train(withShuffledCompletions(rows, random), 'shuffled')),
-    talks: [...own, ...shown].flat().map(({ talk }) => talk)
-  };
-}
-
-describe('over two seeds of a small line', () => {
-  let outcomes: Outcome[] = [];
-  beforeAll(async () => {
-    outcomes = await Promise.all(seeds.map(outcomeOf));
-  }, 120_000);
-
-  test('behaviour cloning raises the true goal, in every seed', () => {
-    for (const { base, bc } of outcomes) expect(bc).toBeGreaterThan(base + 0.5);
+  test.each(actionTypes)('%s occurs in one of twenty or more', async type => {
+    const all = await talks;
+    const having = all.filter(({ actions }) => actions.some(each => each.action_type === type));
+    expect(having.length / all.length).toBeGreaterThanOrEqual(0.05);
   });
 
-  test('self-reinforcement raises the true goal', () => {
-    expect(mean(outcomes.map(({ base, sr }) => sr - base))).toBeGreaterThan(0.1);
-  });
-
-  test('the same rows with completions shuffled between prompts bring no gain in true goal', () => {
-    expect(mean(outcomes.map(({ base, shuffled }) => shuffled - base))).toBeLessThan(0.25);
-  });
-
-  test('every type of action occurs in one of twenty talks or more', () => {
-    const talks = outcomes.flatMap(each => each.talks);
-    for (const type of ['speak', 'non-verbal communication', 'action', 'none', 'leave']) {
-      const having = talks.filter(({ actions }) =>
-        actions.some(({ action_type }) => action_type === type)
+  test('every visible turn is recognised as this world’s own, with its seat', async () => {
+    for (const { text, actions } of await talks) {
+      const visible = actions.flatMap(({ action_type }, i) =>
+        action_type === 'none' ? [] : [{ seat: i % 2, isLeaving: action_type === 'leave' }]
       );
-      expect([type, having.length / talks.length >= 0.05]).toEqual([type, true]);
+      const seen = recordOf(text).turns;
+      expect(seen.map(({ seat, move }) => ({ seat, isLeaving: move === 'leave' }))).toEqual(
+        visible
+      );
+      expect(seen.every(({ own }) => own)).toBe(true);
     }
+  });
+
+  test('hardly anything is said twice in one talk', async () => {
+    const again = (await talks).flatMap(({ actions }) => {
+      const said = actions.filter(each => each.action_type === 'speak').map(each => each.argument);
+      return said.map((words, i) => said.indexOf(words) < i);
+    });
+    expect(again.filter(isSo => isSo).length / again.length).toBeLessThan(0.02);
   });
 });
 
@@ -87,4 +61,17 @@ test('talks played at once, in any order, are the talks played one by one', asyn
   for (const task of tasks) oneByOne.push(await play(task));
   const atOnce = await Promise.all([...tasks].reverse().map(play));
   expect(atOnce.reverse()).toEqual(oneByOne);
+});
+
+test('no score in the sources of the world is one that the paper published', () => {
+  const numbers = (text: string) =>
+    (text.match(/\d+\.\d{2,}/g) ?? []).filter(number => Number(number) >= 1.1); // smaller ones are weights
+  const textsIn = (folder: string) =>
+    readdirSync(new URL(folder, import.meta.url)).map(file =>
+      readFileSync(new URL(`${folder}${file}`, import.meta.url), 'utf8')
+    );
+  const published = new Set(textsIn('../../../data/paper/').flatMap(numbers));
+  const own = textsIn('../../../kernel-lib/src/rehearsal/').flatMap(numbers);
+  expect(published.size).toBeGreaterThan(50);
+  expect(own.filter(number => published.has(number))).toEqual([]);
 });

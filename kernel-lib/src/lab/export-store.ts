@@ -1,0 +1,108 @@
+import { idOf } from '../base/id';
+import { isFileName, type ExportFolder } from '../edge/export-folder';
+import { toAgentProfile } from '../interop/agent-profile';
+import { toAnnotation } from '../interop/annotation';
+import { toEnvAgentCombo } from '../interop/env-agent-combo';
+import { toEnvironmentList } from '../interop/environment-list';
+import { toEnvironmentProfile } from '../interop/environment-profile';
+import { toEpisodeLog } from '../interop/episode-log';
+import { toRelationshipProfile } from '../interop/relationship-profile';
+import type { ImportedRating } from '../interop/schema';
+import { importedRows, loggedEpisodes } from './export-sources';
+import { importedTables } from './imported';
+import type { RunView } from './run';
+import { tables } from './tables';
+import { readWorld } from './world';
+
+/** A record on its way into a store: its class, its key and its fields. */
+interface Stored {
+  readonly kind: string;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes what sotopia 0.1.5 reads with `SOTOPIA_STORAGE_BACKEND=local`: a folder for each class, a
+ * file for each record. Says what was left out.
+ *
+ * Source: Sotopia `sotopia/database/storage_backend.py`, LocalJSONBackend.
+ */
+export async function writeStore(
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined
+): Promise<string[]> {
+  const leftOut: string[] = [];
+  const written = new Set<string>();
+  for await (const { kind, id, fields } of recordsOf(folder, run, leftOut)) {
+    const file = `${kind}/${id}.json`;
+    if (!isFileName(id))
+      leftOut.push(`${kind} ${JSON.stringify(id)}: its id cannot be a file's name`);
+    else if (!written.has(file)) out.write(file, JSON.stringify(fields, undefined, 2), 1);
+    written.add(file);
+  }
+  return leftOut;
+}
+
+async function* recordsOf(
+  folder: string,
+  run: RunView | undefined,
+  leftOut: string[]
+): AsyncGenerator<Stored> {
+  if (run) yield* ownProfiles(run);
+  yield* importedProfiles(folder);
+  for await (const episode of loggedEpisodes(folder, run)) {
+    yield { kind: 'EpisodeLog', id: episode.id, fields: toEpisodeLog(episode) };
+  }
+  for await (const rating of ratingsOf(folder, run)) {
+    const fields = toAnnotation(rating);
+    if (fields) yield { kind: 'AnnotationForEpisode', id: rating.id, fields };
+    else leftOut.push(`rating ${rating.id}: some of its seven scores are missing`);
+  }
+}
+
+async function* ratingsOf(
+  folder: string,
+  run: RunView | undefined
+): AsyncGenerator<ImportedRating> {
+  const own = run?.rows(tables.ratings) ?? [];
+  yield* own.filter(({ rater }) => rater.kind !== 'judge'); // the judge's stand in the logs
+  yield* importedRows(folder, importedTables.ratings);
+}
+
+function* ownProfiles(run: RunView): Generator<Stored> {
+  const { people } = readWorld();
+  for (const casting of run.rows(tables.castings)) {
+    yield { kind: 'EnvAgentComboStorage', id: casting.id, fields: toEnvAgentCombo(casting) };
+  }
+  const used = new Set(run.rows(tables.castings).map(({ relationship }) => relationship));
+  for (const one of people.relationships.filter(({ id }) => used.has(id))) {
+    yield { kind: 'RelationshipProfile', id: one.id, fields: toRelationshipProfile(one) };
+  }
+  for (const task of run.rows(tables.tasks)) {
+    const { round: _, attempts: __, ...plain } = task;
+    yield { kind: 'EnvironmentProfile', id: task.id, fields: toEnvironmentProfile(plain) };
+  }
+  for (const one of run.rows(tables.episodes).flatMap(({ cast }) => cast)) {
+    yield { kind: 'AgentProfile', id: one.id, fields: toAgentProfile(one) };
+  }
+}
+
+async function* importedProfiles(folder: string): AsyncGenerator<Stored> {
+  for await (const one of importedRows(folder, importedTables.characters)) {
+    yield { kind: 'AgentProfile', id: one.id, fields: toAgentProfile(one) };
+  }
+  for await (const one of importedRows(folder, importedTables.tasks)) {
+    yield { kind: 'EnvironmentProfile', id: one.id, fields: toEnvironmentProfile(one) };
+  }
+  for await (const one of importedRows(folder, importedTables.relationships)) {
+    yield { kind: 'RelationshipProfile', id: one.id, fields: toRelationshipProfile(one) };
+  }
+  for await (const one of importedRows(folder, importedTables.castings)) {
+    yield { kind: 'EnvAgentComboStorage', id: one.id, fields: toEnvAgentCombo(one) };
+  }
+  for await (const one of importedRows(folder, importedTables.taskSets)) {
+    const id = idOf('list', one.id);
+    yield { kind: 'EnvironmentList', id, fields: toEnvironmentList(one, id) };
+  }
+}

@@ -1,0 +1,170 @@
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { digest } from '../base/id';
+import { lineOf, lineWriter, readRows, writeWhole, type LineWriter } from '../edge/files';
+import { poolOf } from '../inspiration/pool';
+import type { Inspiration } from '../inspiration/schema';
+import type { Thing } from '../interop/found';
+import type { Intake } from './import-file';
+import { importedTables, type SkippedRow } from './imported';
+import { Shelf } from './shelf';
+
+/** How many of each were read; what is there already counts as read. */
+export interface ImportCounts {
+  readonly inspirations: number;
+  readonly characters: number;
+  readonly tasks: number;
+  readonly relationships: number;
+  readonly castings: number;
+  readonly taskSets: number;
+  readonly episodes: number;
+  readonly ratings: number;
+  readonly questions: number;
+  readonly skipped: number;
+}
+
+/** What an import did. */
+export interface ImportReport {
+  readonly folder: string;
+  readonly counts: ImportCounts;
+  /** The first rows that were skipped; all of them stand in `imported/skipped.jsonl`. */
+  readonly notRead: readonly SkippedRow[];
+}
+
+const shownSkips = 1000;
+const names = {
+  character: 'characters',
+  task: 'tasks',
+  relationship: 'relationships',
+  casting: 'castings',
+  taskSet: 'taskSets',
+  episode: 'episodes',
+  rating: 'ratings',
+  question: 'questions'
+} as const satisfies Record<Thing['kind'], keyof ImportCounts>;
+
+/** Where an import's things go, and its counts. */
+export class Desk {
+  private readonly counts = { ...nothing };
+  private readonly notRead: SkippedRow[] = [];
+  private readonly inspirations: (readonly Inspiration[])[] = [];
+  private readonly rows = new Map<string, number>();
+  private readonly labels = new Map<string, number>();
+  private skips: LineWriter | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly shelves: Shelves
+  ) {
+    rmSync(join(folder, importedTables.skipped.file), { force: true });
+  }
+
+  static async at(folder: string): Promise<Desk> {
+    return new Desk(folder, await shelvesIn(folder));
+  }
+
+  intakeFor(path: string): Intake {
+    return {
+      thing: (thing, line) => this.take(thing, path, line),
+      inspirations: (read, rows) => {
+        this.inspirations.push(read);
+        this.rows.set(path, rows);
+      },
+      labels: rows => void this.labels.set(path, rows),
+      skip: (line, reason) => this.skip(path, line, reason)
+    };
+  }
+
+  skip(file: string, line: number, reason: string): void {
+    const row = { file, line, reason };
+    this.counts.skipped++;
+    if (this.notRead.length < shownSkips) this.notRead.push(row);
+    this.skips ??= lineWriter(join(this.folder, importedTables.skipped.file));
+    this.skips.add(lineOf(importedTables.skipped, row));
+  }
+
+  private take(thing: Thing, path: string, line: number): void {
+    const shelved = put(this.shelves, thing);
+    if (shelved !== 'other') this.counts[names[thing.kind]]++;
+    else this.skip(path, line, `another ${thing.kind} with the id ${thing.value.id} came before`);
+  }
+
+  report(except: readonly string[]): ImportReport {
+    this.checkLabels();
+    const path = join(this.folder, importedTables.inspirations.file);
+    const before = readRows(importedTables.inspirations, path);
+    const read = poolOf(this.inspirations, except);
+    const all = poolOf([before, read], except);
+    if (digest(all) !== digest(before)) {
+      writeWhole(path, all.map(row => `${lineOf(importedTables.inspirations, row)}\n`).join(''));
+    }
+    this.counts.inspirations = read.length;
+    return { folder: this.folder, counts: this.counts, notRead: this.notRead };
+  }
+
+  /** A labels file has to have as many rows as the file it lies beside. */
+  private checkLabels(): void {
+    for (const [path, n] of this.labels) {
+      const beside = path.replace(/-labels\.lst$/, '.jsonl');
+      const rows = this.rows.get(beside);
+      if (rows !== undefined && rows !== n) {
+        this.skip(path, n, `it has ${n} labels for ${rows} rows of ${basename(beside)}`);
+      }
+    }
+  }
+
+  close(): void {
+    Object.values(this.shelves).forEach(shelf => shelf.close());
+    this.skips?.close();
+  }
+}
+
+const nothing = {
+  inspirations: 0,
+  characters: 0,
+  tasks: 0,
+  relationships: 0,
+  castings: 0,
+  taskSets: 0,
+  episodes: 0,
+  ratings: 0,
+  questions: 0,
+  skipped: 0
+};
+
+async function shelvesIn(folder: string) {
+  return {
+    characters: await Shelf.of(folder, importedTables.characters),
+    tasks: await Shelf.of(folder, importedTables.tasks),
+    relationships: await Shelf.of(folder, importedTables.relationships),
+    castings: await Shelf.of(folder, importedTables.castings),
+    taskSets: await Shelf.of(folder, importedTables.taskSets),
+    episodes: await Shelf.of(folder, importedTables.episodes),
+    ratings: await Shelf.of(folder, importedTables.ratings),
+    questions: await Shelf.of(folder, importedTables.questions)
+  };
+}
+type Shelves = Awaited<ReturnType<typeof shelvesIn>>;
+
+function put(shelves: Shelves, thing: Thing) {
+  switch (thing.kind) {
+    case 'character':
+      return shelves.characters.put(thing.value);
+    case 'task':
+      return shelves.tasks.put(thing.value);
+    case 'relationship':
+      return shelves.relationships.put(thing.value);
+    case 'casting':
+      return shelves.castings.put(thing.value);
+    case 'taskSet':
+      return shelves.taskSets.put(thing.value);
+    case 'episode':
+      return shelves.episodes.put(thing.value);
+    case 'rating':
+      return shelves.ratings.put(thing.value);
+    case 'question':
+      return shelves.questions.put(thing.value);
+    default:
+      return thing satisfies never;
+  }
+}
