@@ -45,6 +45,8 @@ export function writeDeclarations(config, outDir) {
   });
 }
 
+const generators = ['Generator', 'AsyncGenerator']; // whose result is `any` unless it is said
+
 const formatHost = {
   getCanonicalFileName: name => name,
   getCurrentDirectory: () => process.cwd(),
@@ -65,17 +67,26 @@ function schemasIn(program) {
   const files = new Map();
   for (const source of program.getSourceFiles().filter(file => !file.isDeclarationFile)) {
     const schemas = new Map();
-    const types = source.statements.filter(ts.isTypeAliasDeclaration).map(({ name }) => name.text);
+    const aliases = source.statements.filter(ts.isTypeAliasDeclaration);
+    const types = aliases.filter(isExported).map(({ name }) => name.text);
     for (const { name } of source.statements.flatMap(variablesOf)) {
       const output = outputOf(checker, checker.getTypeAtLocation(name));
       if (!output) continue;
       const isNamed = types.includes(name.text);
       schemas.set(name.text, { output, isNamed, checker, named });
-      if (isNamed) named.set(output, { file: source.fileName, name: name.text });
+      if (isNamed && isTelling(output)) {
+        named.set(output, { file: source.fileName, name: name.text });
+      }
     }
     files.set(source.fileName, schemas);
   }
   return files;
+}
+
+/** Whether a type is one thing's own: others may as well be a text, or an object of any fields. */
+function isTelling(type) {
+  if (type.flags & ts.TypeFlags.Boolean) return false;
+  return type.isUnion() || type.getProperties().length > 0;
 }
 
 function variablesOf(statement) {
@@ -111,6 +122,8 @@ function rewritten(file, text, { outDir, schemas }) {
       edits.push([node, outputText(inferred, node.parent.name?.getText() === inferred)]);
     } else if (alias === 'z.ZodType') {
       edits.push([node, `Schema<${node.typeArguments?.[0]?.getText() ?? 'unknown'}>`]);
+    } else if (generators.includes(alias) && node.typeArguments?.length === 1) {
+      edits.push([node, `${alias}<${node.typeArguments[0].getText()}, void>`]);
     } else ts.forEachChild(node, visit);
   };
   for (const statement of source.statements) {

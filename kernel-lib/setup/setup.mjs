@@ -4,6 +4,8 @@ import './node.mjs';
 Promise.all([import('./failure.mjs'), import('./steps.mjs')]).then(([{ orExplain }, { setUp }]) =>
   orExplain(async () => {
     await setUp();
-    console.log('Everything is set up. Next: npm start, npm run lab, npm test.');
+    const isJson = process.argv.includes('--json');
+    const said = 'Everything is set up. Next: npm start, npm run lab, npm test.';
+    console.log(isJson ? JSON.stringify({ verb: 'setup', done: true }) : said);
   })
 );

@@ -5,7 +5,7 @@ import './node.mjs';
 Promise.all([import('./failure.mjs'), import('./program.mjs')]).then(
   ([{ orExplain }, { runCommandLine }]) => {
     var args = process.argv.slice(2);
-    if (args[0] === 'setup' && args.length === 1) return import('./setup.mjs');
+    if (args[0] === 'setup' && args.indexOf('--help') < 0) return import('./setup.mjs');
     return orExplain(() => runCommandLine(args));
   }
 );

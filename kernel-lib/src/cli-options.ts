@@ -52,25 +52,41 @@ export function withSettings(command: Command): Command {
     .option('--pairs <n>', `character pairs for each of them (default: ${pairs})`, whole(1))
     .option('--repeats <n>', `times each trial is played (default: ${repeats})`, whole(1))
     .option('--evaluation-pairs <n>', `pairs of a trial (default: ${evaluationPairs})`, whole(1))
-    .addOption(new Option('--evaluation-tasks <which>', 'tasks to try on').choices(['hard', 'all']))
-    .addOption(new Option('--rules <set>', 'when talks end').choices(['clean', 'published']))
+    .addOption(
+      new Option('--evaluation-tasks <which>', 'tasks to try on (default: hard)').choices([
+        'hard',
+        'all'
+      ])
+    )
+    .addOption(
+      new Option('--rules <set>', 'when talks end (default: clean)').choices(['clean', 'published'])
+    )
     .option('--occupations', 'cast by occupation as well, where a task asks for it')
-    .option('--max-attempts <n>', 'how often a model is asked for a usable reply', whole(1))
+    .option(
+      '--max-attempts <n>',
+      'how often a model is asked for a usable reply (default: 5)',
+      whole(1)
+    )
     .option('--agent-prompt <file>', 'your own wording of the agents’ prompt')
     .option('--judge-prompt <file>', 'your own wording of the judge’s prompt')
     .option('--writer-prompt <file>', 'your own wording of the task writer’s prompt')
     .option('--budget <money>', 'stop when the run has cost this much', amount)
     .option('--max-calls <n>', 'stop when the run has made this many calls', whole(1))
-    .option('--concurrency <n>', 'items under way at once (changes no result)', whole(1))
+    .option(
+      '--concurrency <n>',
+      'items under way at once (default: 32; changes no result)',
+      whole(1)
+    )
     .option('--json', 'end with one line of JSON');
 }
 
-/** A parser for whole numbers from `least` on. */
-export function whole(least: number): (text: string) => number {
+/** A parser for whole numbers from `least` to `most`. */
+export function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const upTo = most < Number.MAX_SAFE_INTEGER ? ` and at most ${most}` : '';
   return text => {
     const n = Number(text);
-    if (/^\d+$/.test(text) && n >= least && Number.isSafeInteger(n)) return n;
-    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    if (/^\d+$/.test(text) && n >= least && n <= most) return n;
+    throw new InvalidArgumentError(`Expected a whole number of at least ${least}${upTo}.`);
   };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { LabError, messageOf } from './base/fail';
 import { whole, wishesOf, withSettings, type Flags } from './cli-options';
 import { statusLine } from './edge/terminal';
@@ -8,6 +8,7 @@ import { drawFigures } from './lab/draw';
 import { evaluateModels } from './lab/evaluate';
 import { exportFormats } from './lab/export';
 import { exportCommand } from './lab/export-command';
+import { corpusNames, fetchCommand } from './lab/fetch-command';
 import { importCommand } from './lab/import-command';
 import { runLine } from './lab/line';
 import { playEpisodes } from './lab/play';
@@ -39,7 +40,7 @@ const program = new Command('sotopia-pi')
   .description('Sotopia-π: trains socially intelligent language agents, stage by stage.')
   .version(version())
   .exitOverride()
-  .showHelpAfterError('(add --help for the options)');
+  .showHelpAfterError();
 
 for (const [name, about, verb] of verbs) {
   withSettings(program.command(name).description(about)).action((flags: Flags) =>
@@ -58,6 +59,14 @@ program
   .description('prepare this folder: packages, Python environment, build, kernel')
   .action(() => undefined); // done by setup/sotopia-pi.mjs before anything is loaded
 program
+  .command('fetch')
+  .description('download a published data set into your cache, its licence first')
+  .addArgument(new Argument('<name>', 'the data set').choices(corpusNames))
+  .option('--to <dir>', 'another folder than your cache')
+  .option('--mirror <url>', 'an address that has the files by their names')
+  .option('--json', 'end with one line of JSON')
+  .action(fetchCommand);
+program
   .command('import <path...>')
   .description('read corpora, profiles, episodes, ratings or questions of any known format')
   .requiredOption('--run <dir>', 'the run folder to keep them in, beside its own files')
@@ -75,7 +84,8 @@ program
 program
   .command('rehearsal')
   .description('serve the embedded models to any OpenAI client on this machine')
-  .option('--port <n>', 'the port on the loopback interface', whole(0), 8080)
+  .option('--port <n>', 'the port on the loopback interface', whole(0, 65_535), 8080)
+  .option('--run <dir>', 'a run folder whose trained models are served too')
   .option('--weights <dir>', 'where trained models are kept', 'runs/rehearsal-weights')
   .option('--alias <name=model...>', 'serve a model under another name as well')
   .option('--json', 'end with one line of JSON')
@@ -84,6 +94,10 @@ program
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = exitCodeOf(error);
+  const isFailure = process.exitCode !== exitCodes.done;
+  if (isFailure && process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ verb: process.argv[2], error: messageOf(error) })}\n`);
+  }
 });
 
 async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flags): Promise<void> {
@@ -103,6 +117,8 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
     if (!run.options.signal?.aborted) throw error; // a budget that is spent says so itself
     line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
     line.say(`To go on: npx sotopia-pi ${name} --run ${shortPath(run.folder)}`);
+    const soFar = { verb: name, interrupted: true, ...statusOf(run) };
+    if (flags.json) process.stdout.write(`${JSON.stringify(soFar)}\n`);
     process.exitCode = exitCodes.interrupted;
   } finally {
     run.close();
@@ -128,8 +144,12 @@ function interruption(say: (text: string) => void): AbortSignal {
   return controller.signal;
 }
 
-const usagePlaces = ['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'];
-const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT'];
+const usagePlaces = [
+  ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
+  ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
+  ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks']
+];
+const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
@@ -138,7 +158,8 @@ function exitCodeOf(error: unknown): number {
 }
 
 function isMachines(error: unknown): boolean {
-  return machineCodes.includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');
+  const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  return machineCodes.includes(code) || syscall === 'mkdir';
 }
 
 /** What went wrong as one sentence; a disk or a folder that will not take files says what to do. */

@@ -93,6 +93,8 @@ export * from './lab/truth';
 export * from './lab/diff';
 export * from './lab/check';
 export * from './lab/imported';
+export * from './lab/corpora';
+export * from './lab/fetch';
 export * from './lab/import';
 export * from './lab/export';
 export * from './lab/show';

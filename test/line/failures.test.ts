@@ -67,6 +67,57 @@ test('when every call fails the run stops after bounded attempts, says why, and 
   expect(roomsOf(join(project, 'r'))).toEqual(roomsOf(join(project, 'calm')));
 });
 
+test('a key that a server repeats reaches no file and no output', async () => {
+  const project = emptyProject();
+  const key = 'sk-planted-3f1c';
+  const echo: Handler = call =>
+    Promise.resolve(
+      call.path.endsWith('/models')
+        ? { status: 404, json: {} }
+        : { status: 401, json: { error: { message: `no such key: Bearer ${key}` } } }
+    );
+  const served = await serve(echo);
+  onTestFinished(served.close);
+  const { path } = await faultyWorld(project, undefined);
+  const profile = JSON.parse(readFileSync(path, 'utf8')) as object;
+  const server = { baseUrl: served.url, keyVariable: 'PLANTED_KEY' };
+  writeFileSync(path, JSON.stringify({ ...profile, server }));
+  const args = ['tasks', '--run', 'r', '--models', path, ...small];
+  const ended = await sotopiaPi(args, project, { PLANTED_KEY: key });
+  expect(ended.code).toBe(1);
+  expect(ended.stdout + ended.stderr).not.toContain(key);
+  for (const file of ['run.json', 'ledger.jsonl', 'failures.jsonl']) {
+    expect(readFileSync(join(project, 'r', file), 'utf8')).not.toContain(key);
+  }
+  expect(readFileSync(join(project, 'r/failures.jsonl'), 'utf8')).toContain('Bearer [key]');
+});
+
+test.each([
+  [
+    'a key that is not set',
+    { keyVariable: 'NO_SUCH_KEY' },
+    {},
+    'variable NO_SUCH_KEY, got nothing'
+  ],
+  ['a model that its server does not list', {}, { model: 'nobody' }, 'rehearsal']
+])('%s is said before anything is paid for', async (_, server, judge, message) => {
+  const project = emptyProject();
+  const { path } = await faultyWorld(project, undefined);
+  const profile = JSON.parse(readFileSync(path, 'utf8')) as Profile;
+  const models = { ...profile.models, judge: { ...profile.models['judge'], ...judge } };
+  const changed = { ...profile, models, server: { ...profile.server, ...server } };
+  writeFileSync(path, JSON.stringify(changed));
+  const ended = await sotopiaPi(['run', '--run', 'r', '--models', path, ...small], project);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain(message);
+  expect(readFileSync(join(project, 'r/ledger.jsonl'), 'utf8')).toBe('');
+});
+
+interface Profile {
+  readonly models: Readonly<Record<string, object>>;
+  readonly server: object;
+}
+
 interface Turn {
   readonly attempts?: readonly { readonly reply: string; readonly reason: string }[];
 }

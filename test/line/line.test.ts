@@ -171,6 +171,39 @@ test.each([
   expect(ended.stderr).toContain(message);
 });
 
+test('a folder with somebody’s files is not taken for a run', async () => {
+  const project = emptyProject();
+  const ended = await sotopiaPi(['tasks', '--run', '.', '--tasks', '1'], project);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain('expected');
+  expect(existsSync(join(project, 'run.json'))).toBe(false);
+});
+
+test.each([
+  ['an edited seed', (text: string) => text.replace('"seed": 1', '"seed": 3'), 'asked for'],
+  ['half a file', (text: string) => text.slice(0, 40), 'expected a run of this version in']
+])('a run.json with %s is not believed', async (_, edited, message) => {
+  const project = emptyProject();
+  await sotopiaPi(['tasks', '--run', 'r', '--tasks', '1'], project);
+  const path = join(project, 'r/run.json');
+  writeFileSync(path, edited(readFileSync(path, 'utf8')));
+  const ended = await sotopiaPi(['tasks', '--run', 'r', '--json'], project);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain(message);
+  expect(lastJson(ended)).toMatchObject({ verb: 'tasks', error: expect.any(String) as string });
+});
+
+test('inspirations that lost a line are drawn again, and the run is the same', async () => {
+  const project = emptyProject();
+  await sotopiaPi(['tasks', '--run', 'r', '--tasks', '3'], project);
+  const paths = ['inspirations', 'tasks'].map(name => join(project, `r/${name}.jsonl`));
+  const before = paths.map(path => readFileSync(path, 'utf8'));
+  writeFileSync(paths[0]!, before[0]!.slice(0, -20));
+  const ended = await sotopiaPi(['tasks', '--run', 'r'], project);
+  expect(ended.code, ended.stderr).toBe(0);
+  expect(paths.map(path => readFileSync(path, 'utf8'))).toEqual(before);
+});
+
 function linesIn(path: string): number {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length : 0;
 }

@@ -98,14 +98,12 @@ function wiresTo(key: string, ports: { shell: number; iopub: number }) {
   iopub.connect(`tcp://127.0.0.1:${ports.iopub}`);
   iopub.subscribe();
   for (const socket of [shell, iopub]) void listen(socket, listeners);
-  const send = async (type: string, content: object): Promise<string> => {
-    const id = randomUUID();
+  const send = async (type: string, content: object, id: string = randomUUID()) => {
     const header = { msg_id: id, msg_type: type, session: key, username: '', version: '5.3' };
     const parts = [header, {}, {}, content].map(part => JSON.stringify(part));
     const hmac = createHmac('sha256', key);
     for (const part of parts) hmac.update(part);
     await shell.send(['<IDS|MSG>', hmac.digest('hex'), ...parts]);
-    return id;
   };
   const ready = async () => {
     // The first words of the kernel may come before anybody listens: ask until both sockets have answered.
@@ -120,8 +118,8 @@ function wiresTo(key: string, ports: { shell: number; iopub: number }) {
   };
   const runOnce = async (code: string): Promise<CellResult> => {
     const replies: Reply[] = [];
-    let sent = '';
-    const own = () => replies.filter(({ parent }) => parent === sent);
+    const id = randomUUID();
+    const own = () => replies.filter(({ parent }) => parent === id);
     const finished = new Promise<readonly Reply[]>(resolve => {
       const listener = (reply: Reply) => {
         replies.push(reply);
@@ -131,7 +129,7 @@ function wiresTo(key: string, ports: { shell: number; iopub: number }) {
       };
       listeners.add(listener);
     });
-    sent = await send('execute_request', { code, silent: false, store_history: true });
+    await send('execute_request', { code, silent: false, store_history: true }, id);
     return resultOf(await finished);
   };
   const run = async (code: string): Promise<CellResult> => {

@@ -2,7 +2,7 @@ import type { OpenAI } from 'openai';
 import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import { Gate } from './gate';
-import { clientOf } from './openai-client';
+import { clientOf, masked } from './openai-client';
 import type { Endpoint } from './profile';
 
 /** What is kept of every attempt at every call, for the ledger. */
@@ -87,10 +87,15 @@ async function attempted(
     const cost = costOf(endpoint, completion.usage);
     record({ ...common, outcome: 'ok', ...cost, latencyMs: latencyMs() });
     gate.wentWell();
-    return replyOf(completion);
+    return replyOf(completion, endpoint);
   } catch (error) {
     if (signal?.aborted) throw error;
-    record({ ...common, outcome: outcomeOf(error), ...noCost, latencyMs: latencyMs() });
+    record({
+      ...common,
+      outcome: masked(outcomeOf(error), endpoint),
+      ...noCost,
+      latencyMs: latencyMs()
+    });
     if (statusOf(error) === 429) gate.tooMany();
     else if (isPassing(error)) gate.stumbled();
     throw error;
@@ -126,9 +131,11 @@ async function completionOf(
   }
 }
 
-function replyOf(completion: Completion): ChatReply {
-  const [choice] = completion.choices;
-  return { text: choice?.message.content ?? '', cutOff: choice?.finish_reason === 'length' };
+function replyOf({ choices }: Partial<Completion>, endpoint: Endpoint): ChatReply {
+  if (!Array.isArray(choices)) throw new TypeError('the answer is no chat completion');
+  const [choice] = choices;
+  const text = masked(choice?.message.content ?? '', endpoint);
+  return { text, cutOff: choice?.finish_reason === 'length' };
 }
 
 const noCost = { promptTokens: 0, completionTokens: 0, price: 0 };
@@ -182,7 +189,7 @@ function waited(ms: number, signal?: AbortSignal): Promise<void> {
 function failure(endpoint: Endpoint, error: unknown): LabError {
   return new LabError('edge/chat-http', {
     expected: `an answer of ${endpoint.model} at ${endpoint.baseUrl}`,
-    got: messageOf(error),
+    got: masked(messageOf(error), endpoint),
     todo: 'Check that the server runs and serves this model; the run can be continued.',
     cause: error
   });

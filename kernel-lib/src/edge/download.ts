@@ -13,7 +13,7 @@ import {
   writeSync
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { fetch, type Response } from 'undici';
+import type { Response } from 'undici';
 import { LabError, messageOf } from '../base/fail';
 
 /** A file to be downloaded, with what is published of it. */
@@ -65,7 +65,9 @@ async function fetched(
 ): Promise<void> {
   const before = stampOf(part);
   const have = before === undefined ? 0 : statSync(part).size;
-  const headers = { ...(before !== undefined && have > 0 && { range: `bytes=${have}-`, 'if-range': before }) };
+  const headers = {
+    ...(before !== undefined && have > 0 && { range: `bytes=${have}-`, 'if-range': before })
+  };
   const answer = await asked(url, headers, signal);
   if (answer.status === 416) {
     forget(part);
@@ -92,6 +94,7 @@ async function asked(
 ): Promise<Response> {
   try {
     const encoding = { 'accept-encoding': 'identity' };
+    const { fetch } = await import('undici');
     return await fetch(url, { headers: { ...headers, ...encoding }, ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
@@ -116,7 +119,11 @@ async function written(
     }
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error;
-    throw failed('the whole file', `${bytes} bytes (${causeOf(error)})`, 'Start again; it goes on from there.');
+    throw failed(
+      'the whole file',
+      `${bytes} bytes (${causeOf(error)})`,
+      'Start again; it goes on from there.'
+    );
   } finally {
     closeSync(file);
   }
@@ -144,6 +151,10 @@ function causeOf(error: unknown): string {
   return cause === undefined ? messageOf(error) : `${messageOf(error)}: ${messageOf(cause)}`;
 }
 
-function failed(expected: string, got: string, todo = 'Check the connection, or download it by hand.'): LabError {
+function failed(
+  expected: string,
+  got: string,
+  todo = 'Check the connection, or download it by hand.'
+): LabError {
   return new LabError('edge/download', { expected, got, todo });
 }

@@ -71,7 +71,7 @@ export function linesOf(path: string): string[] {
 }
 
 /** A text file as a stream of texts. Throws: LabError [edge/files] when it cannot be read. */
-export async function* textOf(path: string): AsyncGenerator<string, void> {
+export async function* textOf(path: string): AsyncGenerator<string> {
   try {
     for await (const chunk of createReadStream(path, 'utf8')) yield chunk as string;
   } catch (error) {

@@ -16,7 +16,7 @@ export interface TableView {
   readonly maxRows: number;
   readonly maxSigns: number;
 }
-export const tableView: TableView = { maxRows: 20, maxSigns: 160 };
+export const tableView: TableView = { maxRows: 20, maxSigns: 240 };
 const signsInText = 60; // a text table that is wider than a page is not readable
 const signsOnOneLine = 24;
 

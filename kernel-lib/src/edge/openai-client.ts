@@ -28,3 +28,14 @@ function keyOf({ keyVariable }: Endpoint): string {
     todo: `Set ${keyVariable} and start again.`
   });
 }
+
+/** A text from a server without the key that it may have repeated. */
+export function masked(text: string, { keyVariable }: Endpoint): string {
+  const key = keyVariable === undefined ? undefined : process.env[keyVariable];
+  return key ? text.replaceAll(key, '[key]') : text;
+}
+
+/** Throws: LabError [edge/openai-client] when the key of an endpoint is not in the environment. */
+export function checkKey(endpoint: Endpoint): void {
+  keyOf(endpoint);
+}

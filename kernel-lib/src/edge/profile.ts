@@ -4,9 +4,19 @@ import { z } from 'zod';
 import { LabError } from '../base/fail';
 import { inputPath, packageFile } from './root';
 
+function isBare(address: string): boolean {
+  const { username, password, search } = new URL(address);
+  return username + password + search === '';
+}
+
 /** Where a model is served. The base URL `embedded` means the rehearsal server in this process. */
 const Server = z.strictObject({
-  baseUrl: z.union([z.literal('embedded'), z.url({ protocol: /^https?$/ })]),
+  baseUrl: z.union([
+    z.literal('embedded'),
+    z
+      .url({ protocol: /^https?$/ })
+      .refine(isBare, 'no name, key or query in the address: the key belongs in keyVariable')
+  ]),
   /** The environment variable that holds the key; its value never leaves the environment. */
   keyVariable: z
     .string()

@@ -65,8 +65,8 @@ function* archived(path: string): Generator<SourceFile | LeftFile> {
   try {
     for (const entry of path.endsWith('.zip') ? zipEntries(path) : tarEntries(path)) {
       const place = `${path}/${entry.name}`;
-      if (ignored.test(entry.name)) continue;
       if ('reason' in entry) yield { path: place, reason: entry.reason };
+      else if (ignored.test(entry.name)) continue;
       else if (!hasReadableEnding(entry.name)) yield { path: place, reason: unknownEnding };
       else yield { path: place, text: () => decoded(entry.bytes()) };
     }

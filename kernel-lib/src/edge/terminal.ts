@@ -13,17 +13,16 @@ export interface StatusLine {
 export function statusLine(stream: NodeJS.WriteStream = process.stderr): StatusLine {
   const live = stream.isTTY === true;
   let shownAt = live ? 0 : performance.now();
-  const write = (text: string, end: string) => {
-    const width = live ? stream.columns - 1 : Infinity;
-    stream.write(live ? `\r\u001b[2K${text.slice(0, width)}${end}` : `${text}\n`);
-  };
+  const width = () => (stream.columns > 1 ? stream.columns - 1 : 79); // some terminals do not tell
+  const line = (text: string) => void stream.write(live ? `\r\u001b[2K${text}\n` : `${text}\n`);
   return {
     show: (text, last) => {
       const now = performance.now();
       if (!last && now - shownAt < (live ? everyMs : plainEveryMs)) return;
       shownAt = now;
-      write(text, last ? '\n' : '');
+      if (last || !live) line(text);
+      else stream.write(`\r\u001b[2K${text.slice(0, width())}`);
     },
-    say: text => write(text, '\n')
+    say: line
   };
 }

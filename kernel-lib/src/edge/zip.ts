@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { createInflateRaw, crc32 } from 'node:zlib';
-import { LabError } from '../base/fail';
+import { LabError, messageOf } from '../base/fail';
 
 /** A file in an archive. */
 export interface ArchiveEntry {
@@ -99,22 +99,31 @@ interface Packed {
 }
 
 async function* unpacked(path: string, entry: Packed): AsyncGenerator<Buffer> {
-  const from = dataStart(path, entry);
-  if (entry.packed === 0) return;
-  const raw = createReadStream(path, { start: from, end: from + entry.packed - 1 });
-  const inflate = createInflateRaw();
-  raw.on('error', error => inflate.destroy(error));
-  const bytes: AsyncIterable<Buffer> = entry.method === 0 ? raw : raw.pipe(inflate);
   let size = 0;
   let crc = 0;
-  for await (const chunk of bytes) {
+  for await (const chunk of inflated(path, entry)) {
     size += chunk.length;
     if (size > entry.size) throw damaged(path, `${entry.name} with more bytes than it says`);
     crc = crc32(chunk, crc);
     yield chunk;
   }
-  if (size !== entry.size || crc !== entry.crc)
+  if (size !== entry.size || crc !== entry.crc) {
     throw damaged(path, `${entry.name} with a wrong checksum`);
+  }
+}
+
+async function* inflated(path: string, entry: Packed): AsyncGenerator<Buffer> {
+  const start = dataStart(path, entry);
+  if (entry.packed === 0) return;
+  const raw = createReadStream(path, { start, end: start + entry.packed - 1 });
+  const inflate = createInflateRaw();
+  raw.on('error', error => inflate.destroy(error));
+  const bytes: AsyncIterable<Buffer> = entry.method === 0 ? raw : raw.pipe(inflate);
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw damaged(path, `${entry.name} that cannot be unpacked (${messageOf(error)})`);
+  }
 }
 
 function dataStart(path: string, { start, name }: Packed): number {

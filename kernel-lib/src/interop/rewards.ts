@@ -25,7 +25,9 @@ function readReward(value: unknown, where: string): Reward | null {
   const fields = fieldsOf(scores);
   const read = fields && Reward.safeParse([overall, { ...fields }]).data;
   if (!read) throw unreadable(where, 'a reward as [overall, {dimension: score}] or 0', value);
-  return read[0] === 0 && Object.keys(read[1]).length === 0 ? null : read;
+  const points = Object.entries(read[1]).map(([name, score]) => [name, score + 0] as const);
+  if (read[0] === 0 && points.length === 0) return null;
+  return [read[0] + 0, Object.fromEntries(points)]; // + 0 makes of Python's -0.0 what JSON can write
 }
 
 /** Rewards as they are stored; what was not rated is 0.0 there. */

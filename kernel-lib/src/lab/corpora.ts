@@ -12,6 +12,9 @@ export interface Corpus {
 const ai2 = 'https://storage.googleapis.com/ai2-mosaic-public/projects/social-chemistry/data';
 const ai2Iqa = 'https://storage.googleapis.com/ai2-mosaic/public/socialiqa';
 const hub = 'https://huggingface.co/datasets/cmu-lti';
+const profiles = 'https://raw.githubusercontent.com/sotopia-lab/sotopia-space/main/profiles';
+const lists =
+  'https://raw.githubusercontent.com/sotopia-lab/sotopia-pi/main/data_generate/env_files';
 const socialIqaDigest = 'ee073914a0fc33265cfbcfc50ec20df9b2e07809c3f420f599138d1f394ef5c3';
 
 /**
@@ -52,11 +55,14 @@ export const corpora = {
     licence: 'CC BY-SA 4.0',
     page: `${hub}/sotopia`,
     files: [
-      { name: 'sotopia_episodes_v1.jsonl', url: `${hub}/sotopia/resolve/main/sotopia_episodes_v1.jsonl` },
-      { name: 'agent_profiles.jsonl', url: `${profiles()}/agent_profiles.jsonl` },
-      { name: 'environment_profiles.jsonl', url: `${profiles()}/environment_profiles.jsonl` },
-      { name: 'relationship_profiles.jsonl', url: `${profiles()}/relationship_profiles.jsonl` },
-      { name: 'env_agent_combos.jsonl', url: `${profiles()}/env_agent_combo_storages.jsonl` }
+      {
+        name: 'sotopia_episodes_v1.jsonl',
+        url: `${hub}/sotopia/resolve/main/sotopia_episodes_v1.jsonl`
+      },
+      { name: 'agent_profiles.jsonl', url: `${profiles}/agent_profiles.jsonl` },
+      { name: 'environment_profiles.jsonl', url: `${profiles}/environment_profiles.jsonl` },
+      { name: 'relationship_profiles.jsonl', url: `${profiles}/relationship_profiles.jsonl` },
+      { name: 'env_agent_combo_storages.jsonl', url: `${profiles}/env_agent_combo_storages.jsonl` }
     ]
   },
   'sotopia-pi': {
@@ -64,8 +70,16 @@ export const corpora = {
     licence: 'CC BY-SA 4.0',
     page: `${hub}/sotopia-pi`,
     files: [
-      { name: 'sotopia_pi_episodes.jsonl', url: `${hub}/sotopia-pi/resolve/main/sotopia_pi_episodes.jsonl` },
-      { name: 'inspirational_prompt.csv', url: `${hub}/sotopia-pi/resolve/main/inspirational_prompt.csv` }
+      {
+        name: 'sotopia_pi_episodes.jsonl',
+        url: `${hub}/sotopia-pi/resolve/main/sotopia_pi_episodes.jsonl`
+      },
+      {
+        name: 'inspirational_prompt.csv',
+        url: `${hub}/sotopia-pi/resolve/main/inspirational_prompt.csv`
+      },
+      { name: 'used_prompt.csv', url: `${lists}/used_prompt.csv` },
+      { name: 'used_env.json', url: `${lists}/used_env.json` }
     ]
   },
   mmlu: {

@@ -36,6 +36,7 @@ export async function drawFigures(run: Run): Promise<StageReport> {
     onNoPicture: reason => onNotice(`No PNG of the figures: ${reason}.`),
     ...(signal && { signal })
   });
+  signal?.throwIfAborted();
   return report(figures.length);
 }
 

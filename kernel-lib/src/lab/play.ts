@@ -5,12 +5,14 @@ import { matchesOf } from '../evaluation/match';
 import type { Casting } from '../task/schema';
 import { episodeSets, isCollection, playersOf, type Collection, type Trial } from './plan';
 import type { Run } from './run';
+import { checkServers } from './servers';
 import { sceneOf } from './scenes';
 import { runStage, type Item, type StageReport } from './stage';
 import { tables, type Round } from './tables';
 
 /** Plays every episode whose players are there by now: collections for training, trials of models. */
-export function playEpisodes(run: Run): Promise<StageReport> {
+export async function playEpisodes(run: Run): Promise<StageReport> {
+  await checkServers(run);
   const items = episodeSets.flatMap(set => episodesOf(run, set));
   return runStage<Episode>(run, { stage: 'play episodes', table: tables.episodes, items });
 }

@@ -3,6 +3,7 @@ import type { Rater, Rating } from '../rating/schema';
 import type { Episode } from '../episode/schema';
 import { collections } from './plan';
 import type { Run } from './run';
+import { checkServers } from './servers';
 import { runStage, type Item, type StageReport } from './stage';
 import { tables } from './tables';
 
@@ -10,7 +11,8 @@ import { tables } from './tables';
 const panel = [1, 2];
 
 /** Has the judge rate every episode, and the simulated raters those that models are tried in. */
-export function rateEpisodes(run: Run): Promise<StageReport> {
+export async function rateEpisodes(run: Run): Promise<StageReport> {
+  await checkServers(run);
   const items = run
     .rows(tables.episodes)
     .flatMap(episode => ratersFor(run, episode).map(rater => ratingItem(run, episode, rater)));

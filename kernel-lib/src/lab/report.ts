@@ -27,7 +27,11 @@ export function reportOf(run: RunView, status: Status): string {
   ];
   if (tried) lines.push(goalTable(run, status), '');
   if (run.file.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
-  if (failed > 0) lines.push(`${failed} failed; reasons in ${folder}/failures.jsonl.`);
+  if (failed > 0) {
+    const [first] = run.rows(tables.failures);
+    lines.push(`${failed} failed; all reasons are in ${folder}/failures.jsonl. The first:`);
+    lines.push(`  ${first?.reason}`, '');
+  }
   lines.push(`Run folder: ${folder}`);
   if (tried) lines.push(`Figures:    ${folder}/figures/`);
   lines.push(`Next:       ${nextCommand(run, tried, folder)}`, '');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../base/fail';
@@ -30,7 +30,7 @@ export type RunFile = z.infer<typeof RunFile>;
 export function storedRun(folder: string): RunFile | undefined {
   const path = join(folder, 'run.json');
   if (!existsSync(path)) return undefined;
-  const read = RunFile.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  const read = RunFile.safeParse(jsonOr(readFileSync(path, 'utf8')));
   if (read.success) return read.data;
   throw new LabError('lab/run-file', {
     expected: `a run of this version in ${path}`,
@@ -38,6 +38,31 @@ export function storedRun(folder: string): RunFile | undefined {
     todo: 'Open it with the release that made it, or start a new run with --run.',
     cause: read.error
   });
+}
+
+/**
+ * Makes sure that a new run does not spread over somebody's files.
+ *
+ * Throws: LabError [lab/run-file] when the folder has files but no `run.json`
+ */
+export function refuseForeign(folder: string): void {
+  if (!existsSync(folder)) return;
+  const isFolder = statSync(folder).isDirectory();
+  const [first] = isFolder ? readdirSync(folder).filter(name => name !== 'run.lock') : [folder];
+  if (first === undefined) return;
+  throw new LabError('lab/run-file', {
+    expected: `${folder} to be a run, an empty folder or a new one`,
+    got: isFolder ? `a folder with ${first} and no run.json` : 'a file',
+    todo: 'Name another folder with --run.'
+  });
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined; // then it is no run, and the message says where
+  }
 }
 
 /** The `run.json` of a new run. Its id says what it is made of, not where its models are served. */
@@ -60,8 +85,8 @@ export function newRunFile(
 }
 
 /** What must not change while a run goes on, beside its settings. */
-export function inputsOf({ models, prompts, world }: RunFile): object {
-  return { models, prompts, world };
+export function inputsOf({ models, prompts, world, id }: RunFile): object {
+  return { models, prompts, 'people and tasks': world, id };
 }
 
 /** Throws: LabError [lab/run-file] with every difference, when there is one. */

@@ -10,7 +10,14 @@ import { locked } from './lock';
 import { modelsOf, type Models } from './models';
 import type { Progress } from './progress';
 import { readPrompts, type Prompts } from './prompts';
-import { inputsOf, newRunFile, refuseOther, storedRun, type RunFile } from './run-file';
+import {
+  inputsOf,
+  newRunFile,
+  refuseForeign,
+  refuseOther,
+  storedRun,
+  type RunFile
+} from './run-file';
 import { defaultSettings, folderName, Settings } from './settings';
 import { closeEarlier, optionsHere, remember } from './surroundings';
 import { tables, type FailedItem } from './tables';
@@ -96,7 +103,7 @@ export function openRun(
   const closing = new AbortController();
   const all = optionsHere(defaultOptions, options, closing.signal);
   const full = Settings.parse({ ...defaultSettings, ...asked });
-  const path = inProject(folder ?? join('runs', folderName(full)));
+  const path = inProject(folder || join('runs', folderName(full)));
   const stored = storedRun(path);
   if (stored) refuseOther(path, stored.settings, { ...stored.settings, ...asked });
   const settings = stored?.settings ?? full;
@@ -105,6 +112,7 @@ export function openRun(
   const world = readWorld();
   const file = newRunFile(settings, profile, prompts, world);
   if (stored) refuseOther(path, inputsOf(stored), inputsOf(file));
+  else refuseForeign(path);
   mkdirSync(path, { recursive: true });
   closeEarlier(path);
   const unlock = locked(path);
@@ -126,8 +134,9 @@ export function openRun(
 // Otherwise a class concludes that prompts do not matter.
 function unheard(own: readonly string[]): string {
   return (
-    `Your own wording (${own.join(', ')}) changes nothing here: simulated models read the labelled ` +
-    'parts of a prompt only. Real models do read the rest.'
+    `Simulated models read the labelled parts of a prompt only, not your own wording ` +
+    `(${own.join(', ')}). It makes another run with other random draws: what differs is chance. ` +
+    'Real models do read the rest.'
   );
 }
 

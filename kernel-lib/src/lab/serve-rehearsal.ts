@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { z } from 'zod';
 import { LabError } from '../base/fail';
+import type { Handler } from '../base/handler';
 import { inProject } from '../edge/root';
 import { serve } from '../edge/serve';
 import { rehearsalServer } from '../rehearsal/server';
@@ -9,6 +12,8 @@ export interface RehearsalOptions {
   readonly port: number;
   /** The folder of trained weights, relative to the project. */
   readonly weights: string;
+  /** A run folder, to serve the models trained in it. */
+  readonly run?: string;
   /** Other names for models, as `name=model`. */
   readonly alias?: readonly string[];
   readonly json?: true;
@@ -17,7 +22,9 @@ export interface RehearsalOptions {
 /** Serves the embedded models on this machine until it is interrupted. */
 export async function serveRehearsal(options: RehearsalOptions): Promise<void> {
   const aliases = Object.fromEntries((options.alias ?? []).map(aliasOf));
-  const weights = weightFolder(inProject(options.weights));
+  const folder = options.run === undefined ? options.weights : join(options.run, 'weights');
+  const weights = weightFolder(inProject(folder));
+  await checkAliases(aliases, rehearsalServer({ weights }));
   const served = await serve(rehearsalServer({ weights, aliases }), options.port);
   const text = options.json
     ? JSON.stringify({ url: served.url })
@@ -36,3 +43,18 @@ function aliasOf(text: string): [string, string] {
     todo: 'Write, for example, --alias my-judge=<a model of /v1/models>.'
   });
 }
+
+async function checkAliases(aliases: Record<string, string>, server: Handler): Promise<void> {
+  const { json } = await server({ method: 'GET', path: '/v1/models' });
+  const known = ModelList.parse(json).data.map(({ id }) => id);
+  for (const model of Object.values(aliases)) {
+    if (known.includes(model)) continue;
+    throw new LabError('lab/serve-rehearsal', {
+      expected: `an alias of a model that is there (${known.join(', ')})`,
+      got: model,
+      todo: 'Name one of them behind the equals sign.'
+    });
+  }
+}
+
+const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });

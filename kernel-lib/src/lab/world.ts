@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LabError } from '../base/fail';
 import { digest } from '../base/id';
 import { readRows, textOf } from '../edge/files';
 import { dataFolder, inputPath } from '../edge/root';
@@ -33,6 +34,13 @@ export function readWorld(): World {
     readRows(dataTables.relationships, from(dataTables.relationships))
   );
   const tasks = checkedTasks(readRows(dataTables.tasks, from(dataTables.tasks)));
+  if (!tasks.some(({ hard }) => hard)) {
+    throw new LabError('lab/world', {
+      expected: `at least one hard task in ${from(dataTables.tasks)}`,
+      got: `${tasks.length} tasks, none of them hard`,
+      todo: 'Bring the file back, or write tasks of your own there.'
+    });
+  }
   return { people, tasks, digest: digest({ people, tasks }) };
 }
 

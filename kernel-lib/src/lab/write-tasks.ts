@@ -1,14 +1,15 @@
-import { messageOf } from '../base/fail';
+import { LabError, messageOf } from '../base/fail';
 import { digest, idOf } from '../base/id';
 import { pick, randomFrom, seedFrom } from '../base/random';
 import { drawInspirations } from '../inspiration/sample';
 import { castTask } from '../task/cast';
 import { writeTask } from '../task/generate';
-import type { Casting, Task } from '../task/schema';
+import { relationshipKinds, type Casting, type Task } from '../task/schema';
 import type { Run } from './run';
+import { checkServers } from './servers';
 import { runStage, type Item, type StageReport } from './stage';
 import { tables, type RoundInspiration, type RoundTask } from './tables';
-import { poolFrom, readCorpora } from './world';
+import { poolFrom, readCorpora, type CorpusReport } from './world';
 
 const rounds = ['first', 'second'] as const;
 
@@ -17,6 +18,8 @@ const rounds = ['first', 'second'] as const;
  * tasks beside them, and casts them all. Source: the paper, B.1; sotopia-pi, generate.
  */
 export async function writeTasks(run: Run): Promise<StageReport[]> {
+  checkPairs(run);
+  await checkServers(run);
   await drawForRounds(run);
   const items = [
     ...run.rows(tables.inspirations).map((row, i) => taskItem(run, row, i)),
@@ -31,22 +34,44 @@ export async function writeTasks(run: Run): Promise<StageReport[]> {
   return [written, cast];
 }
 
+/** Makes sure that the shipped people can be cast as often as the settings ask for. */
+function checkPairs(run: Run): void {
+  const { pairs, evaluationPairs } = run.settings;
+  const kinds = run.world.people.relationships.map(({ kind }) => kind);
+  const counts = relationshipKinds.map(kind => kinds.filter(each => each === kind).length);
+  const most = Math.min(...counts);
+  if (pairs <= most && evaluationPairs <= most) return;
+  throw new LabError('lab/write-tasks', {
+    expected: `at most ${most} pairs a task, as many as there are of the rarest relationship`,
+    got: Math.max(pairs, evaluationPairs),
+    todo: 'Lower --pairs or --evaluation-pairs, or add to data/task/relationships.jsonl.'
+  });
+}
+
 /** Draws what the tasks are written from, once; a corpus file is read here and nowhere else. */
 async function drawForRounds(run: Run): Promise<void> {
-  if (run.rows(tables.inspirations).length > 0) return;
+  const isDrawn = run.rows(tables.inspirations).length === rounds.length * run.settings.tasks;
+  if (isDrawn) return;
   const reports = await readCorpora(run.settings.inspirations);
-  for (const { path, rows, skipped } of reports) {
-    const [first] = skipped;
-    if (!first) continue;
-    const example = `${path}:${first.line}: ${first.reason}`;
-    run.options.onNotice(`${skipped.length} of ${rows} rows skipped (${example})`);
-  }
+  for (const report of reports) tellSkipped(run, report);
   const pool = poolFrom(reports);
   const drawn = rounds.flatMap(round => {
     const random = randomFrom('inspirations', run.settings.seed, round);
     return drawInspirations(pool, run.settings.tasks, random).map(row => ({ ...row, round }));
   });
   run.writeRows(tables.inspirations, drawn);
+}
+
+const mostShown = 20; // rows of a file that a terminal is spared no more of
+
+function tellSkipped(run: Run, { path, rows, skipped }: CorpusReport): void {
+  if (skipped.length === 0) return;
+  run.options.onNotice(`${path}: ${skipped.length} of ${rows} rows skipped`);
+  for (const { line, reason } of skipped.slice(0, mostShown)) {
+    run.options.onNotice(`  ${path}:${line}: ${reason}`);
+  }
+  const more = skipped.length - mostShown;
+  if (more > 0) run.options.onNotice(`  and ${more} more`);
 }
 
 function taskItem(run: Run, inspiration: RoundInspiration, index: number): Item<RoundTask> {

@@ -77,5 +77,7 @@ function slotsOf({ heading, seat, aim }: State, share: number | undefined): Slot
 function secretAsTold(secret: string): string {
   const text = secret.replaceAll('"', '’').replace(/[.\s]+$/, '');
   if (text === '' || /^none$/i.test(text)) return 'I am not sure of myself';
-  return /^(?:I|My)\b/.test(text) ? text : `what nobody knows of me is this: ${text[0]!.toLowerCase()}${text.slice(1)}`;
+  return /^(?:I|My)\b/.test(text)
+    ? text
+    : `what nobody knows of me is this: ${text[0]!.toLowerCase()}${text.slice(1)}`;
 }

@@ -12,6 +12,7 @@ test('the models are listed, further names included', async () => {
     'rehearsal-base',
     'rehearsal-expert',
     'rehearsal-judge',
+    'rehearsal-judge-reversed',
     'rehearsal-judge-without-credit',
     'rehearsal-partner',
     'rehearsal-rater',

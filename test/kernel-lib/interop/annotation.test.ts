@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { readAnnotation, toAnnotation } from '../../../kernel-lib/src/interop/annotation';
+import { annotation, sevenScores } from '../../support/published';
+
+test('an annotation is a person’s rating', () => {
+  expect(readAnnotation(annotation())).toMatchObject({
+    id: '01HA0000000000000000000004',
+    episode: '01HM0000000000000000000001',
+    rater: { kind: 'person', id: 'annotator-7' },
+    reasoning: 'Both were polite.'
+  });
+});
+
+test.each([
+  ['both', annotation()],
+  ['one of them', annotation({ rewards: [0.0, [3, sevenScores]], reasoning: '' })]
+])('an annotation of %s is the same when it is written and read again', (_, fields) => {
+  const rating = readAnnotation(fields);
+  expect(readAnnotation(toAnnotation(rating))).toEqual(rating);
+});
+
+test('a rating that lacks a score cannot be an annotation', () => {
+  const { goal: _, ...six } = sevenScores;
+  expect(toAnnotation(readAnnotation(annotation({ rewards: [[3, six], 0] })))).toBeUndefined();
+});
+
+test.each([
+  ['of nobody', { rewards: [0.0, 0.0] }],
+  ['of three', { rewards: [0, 0, 0] }],
+  ['out of range', { rewards: [[3, { ...sevenScores, goal: 12 }], 0] }],
+  ['of no episode', { episode: '' }],
+  ['by nobody', { annotator_id: null }]
+])('an annotation %s is refused', (_, fields) => {
+  expect(() => readAnnotation(annotation(fields))).toThrow(/\[interop\/(annotation|rewards)\]/);
+});

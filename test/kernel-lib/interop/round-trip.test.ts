@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LabError } from '../../../kernel-lib/src/base/fail';
+import { readAgentProfile, toAgentProfile } from '../../../kernel-lib/src/interop/agent-profile';
+import {
+  readEnvironmentProfile,
+  toEnvironmentProfile
+} from '../../../kernel-lib/src/interop/environment-profile';
+import { readEpisodeLog, toEpisodeLog } from '../../../kernel-lib/src/interop/episode-log';
+import { readHfEpisode, toHfEpisode } from '../../../kernel-lib/src/interop/hf-episode';
+import {
+  readRelationshipProfile,
+  toRelationshipProfile
+} from '../../../kernel-lib/src/interop/relationship-profile';
+import {
+  ImportedCharacter,
+  ImportedEpisode,
+  ImportedRelationship,
+  ImportedTask
+} from '../../../kernel-lib/src/interop/schema';
+import {
+  anyAgentProfile,
+  anyEnvironmentProfile,
+  anyEpisodeLog,
+  anyHfEpisode,
+  anyRelationshipProfile
+} from '../../support/arbitrary';
+
+const isLong = process.env.SOTOPIA_PI_LONG !== undefined;
+const numRuns = isLong ? 10_000 : 100;
+const timeout = isLong ? 600_000 : 20_000;
+
+/** What is read is what a file keeps, and stays so when it is written, stored as JSON, and read. */
+function staysTheSame<T>(
+  record: unknown,
+  read: (value: unknown) => T,
+  write: (value: T) => unknown,
+  schema: { parse: (value: unknown) => T }
+): void {
+  const first = readOrNone(record, read);
+  if (first === undefined) return;
+  expect(schema.parse(first)).toEqual(first);
+  const written: unknown = JSON.parse(JSON.stringify(write(first)));
+  expect(read(written)).toEqual(first);
+  expect(JSON.parse(JSON.stringify(write(read(written))))).toEqual(written);
+}
+
+function readOrNone<T>(record: unknown, read: (value: unknown) => T): T | undefined {
+  try {
+    return read(record);
+  } catch (error) {
+    if (error instanceof LabError) return undefined; // refused, which is no loss that is hidden
+    throw error;
+  }
+}
+
+test(
+  'import, export, import: an EpisodeLog is the same',
+  () => {
+    fc.assert(
+      fc.property(anyEpisodeLog, log =>
+        staysTheSame(log, readEpisodeLog, toEpisodeLog, ImportedEpisode)
+      ),
+      { numRuns }
+    );
+  },
+  timeout
+);
+
+test(
+  'import, export, import: a released episode is the same',
+  () => {
+    fc.assert(
+      fc.property(anyHfEpisode, episode =>
+        staysTheSame(episode, readHfEpisode, toHfEpisode, ImportedEpisode)
+      ),
+      { numRuns }
+    );
+  },
+  timeout
+);
+
+test(
+  'import, export, import: a released episode is the same as an EpisodeLog, but for the scene',
+  () => {
+    const through = (episode: ImportedEpisode) => {
+      const { scenario: _, codename: __, backgrounds: ___, goals: ____, ...rest } = episode;
+      return rest;
+    };
+    fc.assert(
+      fc.property(anyEpisodeLog, log => {
+        const episode = readOrNone(log, readEpisodeLog);
+        if (episode) expect(through(readHfEpisode(toHfEpisode(episode)))).toEqual(episode);
+      }),
+      { numRuns }
+    );
+  },
+  timeout
+);
+
+test(
+  'import, export, import: a character, a task and a relationship are the same',
+  () => {
+    fc.assert(
+      fc.property(anyAgentProfile, anyEnvironmentProfile, anyRelationshipProfile, (a, b, c) => {
+        staysTheSame(a, readAgentProfile, toAgentProfile, ImportedCharacter);
+        staysTheSame(b, readEnvironmentProfile, toEnvironmentProfile, ImportedTask);
+        staysTheSame(c, readRelationshipProfile, toRelationshipProfile, ImportedRelationship);
+      }),
+      { numRuns }
+    );
+  },
+  timeout
+);
