@@ -85,6 +85,20 @@ describe('in one kernel', () => {
     expect(status).toBe('error');
     expect(stderr).toContain(message);
   });
+
+  test('a value keeps its type from cell to cell', async () => {
+    await kernel.run('const talks: readonly pi.Episode[] = []; const one: pi.Episode = undefined;');
+    for (const code of [
+      'talks.includes(one);',
+      'const age = (talk: pi.Episode): number => talk.cast[1].age;',
+      'const first: pi.Task = talks.map(talk => talk.task)[0];',
+      'const words = (turn: pi.Turn): string => turn.action.argument;'
+    ]) {
+      expect(await kernel.run(code)).toMatchObject({ status: 'ok', stderr: '' });
+    }
+    const { stderr } = await kernel.run('const age: string = talks[0].cast[1].age;');
+    expect(stderr).toContain("'number' is not assignable to type 'string'");
+  });
 });
 
 test('a shown episode is one output in three forms, marked as a rehearsal, with its run', async () => {

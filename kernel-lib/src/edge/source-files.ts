@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { LabError, messageOf } from '../base/fail';
 import { textOf } from './files';
 import { tarEntries } from './tar';
-import { archiveLimits, tooBig, zipEntries } from './zip';
+import { archiveLimits, piped, tooBig, zipEntries } from './zip';
 
 /** A file to be read: plain, unpacked from a .gz, or in an archive. */
 export interface SourceFile {
@@ -84,10 +84,7 @@ async function* plainText(path: string): AsyncGenerator<string> {
 /** What a .gz unpacks to, up to the limits of an archive. */
 async function* unzipped(path: string): AsyncGenerator<string> {
   const { size: packed } = statOf(path);
-  const raw = createReadStream(path);
-  const gunzip = createGunzip();
-  raw.on('error', error => gunzip.destroy(error));
-  yield* decoded(within(path, packed, raw.pipe(gunzip)));
+  yield* decoded(within(path, packed, piped(createReadStream(path), createGunzip())));
 }
 
 async function* within(

@@ -1,4 +1,12 @@
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fstatSync,
+  openSync,
+  readSync,
+  type ReadStream
+} from 'node:fs';
+import type { Transform } from 'node:stream';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { LabError, messageOf } from '../base/fail';
 
@@ -116,13 +124,21 @@ async function* inflated(path: string, entry: Packed): AsyncGenerator<Buffer> {
   const start = dataStart(path, entry);
   if (entry.packed === 0) return;
   const raw = createReadStream(path, { start, end: start + entry.packed - 1 });
-  const inflate = createInflateRaw();
-  raw.on('error', error => inflate.destroy(error));
-  const bytes: AsyncIterable<Buffer> = entry.method === 0 ? raw : raw.pipe(inflate);
   try {
-    yield* bytes;
+    yield* entry.method === 0 ? raw : piped(raw, createInflateRaw());
   } catch (error) {
     throw damaged(path, `${entry.name} that cannot be unpacked (${messageOf(error)})`);
+  }
+}
+
+/** What comes out of an unpacker; both ends are closed whenever the reader stops. */
+export async function* piped(raw: ReadStream, unpacker: Transform): AsyncGenerator<Buffer> {
+  raw.on('error', error => unpacker.destroy(error));
+  unpacker.on('error', () => undefined); // the iterator below throws it
+  try {
+    for await (const chunk of raw.pipe(unpacker)) yield chunk as Buffer;
+  } finally {
+    raw.destroy();
   }
 }
 
