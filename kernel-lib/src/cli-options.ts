@@ -58,6 +58,7 @@ export function withSettings(command: Command): Command {
         'all'
       ])
     )
+    .option('--task-set <name>', 'an imported task set to try on instead (see import)')
     .addOption(
       new Option('--rules <set>', 'when talks end (default: clean)').choices(['clean', 'published'])
     )

@@ -10,6 +10,7 @@ export * from './inspiration/read';
 export * from './inspiration/read-social-chem';
 export * from './inspiration/read-social-iqa';
 export * from './inspiration/read-normbank';
+export * from './inspiration/read-own';
 export * from './inspiration/read-prompt-lists';
 export * from './inspiration/read-social-iqa-labels';
 export * from './inspiration/pool';

@@ -53,11 +53,17 @@ function lineOf(
   return {
     type: 'scatter',
     mode: 'lines+markers',
-    name: `${plotText(label)}, ${what}`,
+    name: plotText(label),
+    showlegend: !isHeld,
     x: losses.map(({ epoch }) => epoch),
     y: losses.map(loss => valueOf(loss) ?? null),
     line: { color: light, width: 2, dash: isHeld ? 'dash' : 'solid' },
-    marker: { color: light, symbol: isHeld ? `${symbol}-open` : symbol, size: 7 },
+    marker: {
+      color: light,
+      symbol: isHeld ? `${symbol}-open` : symbol,
+      size: 7,
+      line: { color: light, width: 1.4 }
+    },
     hovertext: losses.map(
       loss =>
         `<b>${plotText(label)}</b>, ${what}<br>epoch ${loss.epoch}: ${fixed(valueOf(loss) ?? 0)}`
@@ -71,7 +77,14 @@ function layoutOf(cards: readonly Card[]): Record<string, unknown> {
   const values = losses.flatMap(({ loss, validationLoss }) => [loss, validationLoss ?? loss]);
   const epochs = Math.max(1, ...losses.map(({ epoch }) => epoch));
   return {
-    xaxis: { title: { text: 'epoch' }, range: [0.5, epochs + 0.5], dtick: 1, zeroline: false },
+    xaxis: {
+      range: [0.5, epochs + 0.5],
+      dtick: Math.ceil(epochs / 10),
+      tick0: 1,
+      tickprefix: 'epoch ',
+      showtickprefix: 'first',
+      zeroline: false
+    },
     yaxis: {
       title: { text: 'loss (nats a row)', font: { color: tone.muted } },
       range: rangeOf(values)

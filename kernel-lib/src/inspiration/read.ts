@@ -1,5 +1,6 @@
 import { openingOf } from '../base/text';
 import { wrongFormat } from './intake';
+import { isOwnInspiration, readOwnInspirations } from './read-own';
 import { normbank, readNormbank } from './read-normbank';
 import {
   inspirationalPrompts,
@@ -31,6 +32,7 @@ export async function readInspirations(text: AsyncIterable<string>): Promise<Rea
   if (isHeader(normbank, line)) return readNormbank(whole());
   if (isPromptList(inspirationalPrompts, line)) return readInspirationalPrompts(whole());
   if (isPromptList(usedPrompts, line)) return readUsedPrompts(whole());
+  if (isOwnInspiration(line)) return readOwnInspirations(whole());
   if (line.startsWith('{')) return readSocialIqa(whole());
   const lists = [inspirationalPrompts, usedPrompts].map(({ header }) => `the header ${header}`);
   const formats = [headerText(socialChem), headerText(normbank), socialIqaText, ...lists];

@@ -7,6 +7,7 @@ import { curveFigure } from '../figure/curve';
 import { gapFigure } from '../figure/gap';
 import type { Figure, Origin } from '../figure/schema';
 import type { Run } from './run';
+import { scopeOf } from './settings';
 import type { StageReport } from './stage';
 import { summariesOf } from './status';
 import { tables } from './tables';
@@ -57,6 +58,6 @@ export function originOf(run: Run): Origin {
   return {
     provenance: { run: run.file.id, prompts: run.file.prompts, models },
     rehearsal: run.profile.simulated,
-    scope: run.settings.evaluationTasks === 'hard' ? 'the hard tasks' : 'all tasks'
+    scope: scopeOf(run.settings)
   };
 }

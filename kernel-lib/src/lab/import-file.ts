@@ -2,6 +2,7 @@ import { LabError } from '../base/fail';
 import { openingOf } from '../base/text';
 import type { SourceFile } from '../edge/source-files';
 import { isInspirationTable, readInspirations } from '../inspiration/read';
+import { isOwnInspiration } from '../inspiration/read-own';
 import { isSocialIqaRow } from '../inspiration/read-social-iqa';
 import { readSocialIqaLabels } from '../inspiration/read-social-iqa-labels';
 import type { Inspiration } from '../inspiration/schema';
@@ -28,8 +29,7 @@ export async function readFile(
   try {
     if (file.path.endsWith('.lst')) return await takeLabels(file, intake);
     const { line, whole } = await openingOf(file.text());
-    const isTable = isInspirationTable(line) || isSocialIqaRow(line);
-    if (isTable) return await takeInspirations(whole(), intake);
+    if (areInspirations(line)) return await takeInspirations(whole(), intake);
     for await (const found of foundIn(whole(), file.path)) {
       signal?.throwIfAborted();
       if (found.kind === 'skipped') intake.skip(found.line, found.reason);
@@ -39,6 +39,10 @@ export async function readFile(
     if (!(error instanceof LabError)) throw error;
     intake.skip(1, error.message);
   }
+}
+
+function areInspirations(line: string): boolean {
+  return isInspirationTable(line) || isSocialIqaRow(line) || isOwnInspiration(line);
 }
 
 async function takeInspirations(text: AsyncIterable<string>, intake: Intake): Promise<void> {

@@ -3,6 +3,7 @@ import { rehearsalNotice } from '../figure/schema';
 import { contestants } from './plan';
 import type { Progress } from './progress';
 import type { RunView } from './run';
+import { scopeOf } from './settings';
 import type { GoalScore, Status } from './status';
 import { tables } from './tables';
 
@@ -50,12 +51,12 @@ export function goalTable(run: RunView, { goal }: Status): string {
     Object.values(goal).some(scores => scores[source])
   );
   if (sources.length === 0) return 'No model has been tried yet.';
-  const { evaluationTasks, evaluationPairs, repeats } = run.settings;
+  const { evaluationPairs, repeats } = run.settings;
   const rows = contestants
     .filter(model => goal[model])
     .map(model => [model, ...sources.map(source => cell(goal[model]?.[source]))]);
   const title =
-    `Goal score (0 to 10) on ${evaluationTasks === 'hard' ? 'the hard tasks' : 'all tasks'}: ${evaluationPairs} pairs, both seats, ` +
+    `Goal score (0 to 10) on ${scopeOf(run.settings)}: ${evaluationPairs} pairs, both seats, ` +
     `${repeats} times each; [95 % interval clustered by task]`;
   return [
     title,

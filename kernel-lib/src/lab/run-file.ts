@@ -40,6 +40,9 @@ export function storedRun(folder: string): RunFile | undefined {
   });
 }
 
+// What may be in a folder before its run: data of others, which a run can be about.
+const besideRuns = ['run.lock', 'imported', 'exports'];
+
 /**
  * Makes sure that a new run does not spread over somebody's files.
  *
@@ -48,7 +51,9 @@ export function storedRun(folder: string): RunFile | undefined {
 export function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return;
   const isFolder = statSync(folder).isDirectory();
-  const [first] = isFolder ? readdirSync(folder).filter(name => name !== 'run.lock') : [folder];
+  const [first] = isFolder
+    ? readdirSync(folder).filter(name => !besideRuns.includes(name))
+    : [folder];
   if (first === undefined) return;
   throw new LabError('lab/run-file', {
     expected: `${folder} to be a run, an empty folder or a new one`,

@@ -6,6 +6,7 @@ import { readProfile, type Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
 import { ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
 import { cutTornLine } from './journal';
+import { importedWorld } from './imported-world';
 import { locked } from './lock';
 import { modelsOf, type Models } from './models';
 import type { Progress } from './progress';
@@ -109,7 +110,8 @@ export function openRun(
   const settings = stored?.settings ?? full;
   const profile = readProfile(settings.models);
   const prompts = readPrompts(settings.prompts);
-  const world = readWorld();
+  const { taskSet } = settings;
+  const world = taskSet === undefined ? readWorld() : importedWorld(path, taskSet);
   const file = newRunFile(settings, profile, prompts, world);
   if (stored) refuseOther(path, inputsOf(stored), inputsOf(file));
   else refuseForeign(path);

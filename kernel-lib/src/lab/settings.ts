@@ -13,6 +13,8 @@ export const Settings = z.strictObject({
   pairs: z.number().int().positive(),
   /** How the trained models are tried: on which tasks, by how many pairs, how many times. */
   evaluationTasks: z.enum(['hard', 'all']),
+  /** The name of an imported task set to try them on instead, with the imported people. */
+  taskSet: z.string().optional(),
   evaluationPairs: z.number().int().positive(),
   repeats: z.number().int().positive(),
   /** A corpus file to draw inspirations from, instead of the three shipped samples. */
@@ -52,6 +54,12 @@ export const defaultSettings: Settings = {
   prompts: {},
   maxAttempts: 5
 };
+
+/** Which tasks models are tried on, as a sentence goes on after "on". */
+export function scopeOf({ taskSet, evaluationTasks }: Settings): string {
+  if (taskSet !== undefined) return `the tasks of ${taskSet}`;
+  return evaluationTasks === 'hard' ? 'the hard tasks' : 'all tasks';
+}
 
 /** The name of a run's folder: its scale in words, and a few digits for everything else. */
 export function folderName(settings: Settings): string {

@@ -1,19 +1,22 @@
 import { join } from 'node:path';
 import { LabError } from '../base/fail';
 import { digest } from '../base/id';
-import { readRows, textOf } from '../edge/files';
+import { readRows } from '../edge/files';
 import { dataFolder, inputPath } from '../edge/root';
+import { sourceFiles } from '../edge/source-files';
 import { poolOf } from '../inspiration/pool';
 import { readInspirations } from '../inspiration/read';
 import type { Inspiration, ReadInspirations } from '../inspiration/schema';
 import { checkedPeople, checkedTasks, type People } from '../task/people';
-import type { Task } from '../task/schema';
+import type { Casting, Task } from '../task/schema';
 import { dataTables } from './tables';
 
 /** What a run starts from: people, hand-written tasks and the pool of inspirations. */
 export interface World {
   readonly people: People;
   readonly tasks: readonly Task[];
+  /** Who plays which task, where others have said so. */
+  readonly castings?: readonly Casting[];
   /** A hash of all of it but the inspirations, which the run keeps. */
   readonly digest: string;
 }
@@ -44,12 +47,19 @@ export function readWorld(): World {
   return { people, tasks, digest: digest({ people, tasks }) };
 }
 
-/** Reads the corpora that tasks are written from: one's own file, or the three shipped samples. */
+/**
+ * Reads the corpora that tasks are written from: one's own file, plain or packed, a folder of such,
+ * or the three shipped samples.
+ */
 export async function readCorpora(own?: string): Promise<CorpusReport[]> {
   const shipped = shippedCorpora.map(file => join(dataFolder(), 'inspiration', file));
   const paths = own === undefined ? shipped : [inputPath(own)];
   const reports: CorpusReport[] = [];
-  for (const path of paths) reports.push({ path, ...(await readInspirations(textOf(path))) });
+  for (const file of paths.flatMap(path => [...sourceFiles(path)])) {
+    const { path } = file;
+    if ('reason' in file || path.endsWith('.lst')) continue; // the labels of Social IQa
+    reports.push({ path, ...(await readInspirations(file.text())) });
+  }
   return reports;
 }
 

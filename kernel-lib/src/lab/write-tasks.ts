@@ -102,9 +102,9 @@ function taskItem(run: Run, inspiration: RoundInspiration, index: number): Item<
 
 /** The hand-written tasks that the evaluation is about. */
 function given(run: Run): Item<RoundTask>[] {
-  const { evaluationTasks } = run.settings;
+  const { evaluationTasks, taskSet } = run.settings;
   return run.world.tasks
-    .filter(task => task.hard || evaluationTasks === 'all')
+    .filter(task => task.hard || evaluationTasks === 'all' || taskSet !== undefined)
     .map(task => ({
       id: task.id,
       make: () => Promise.resolve({ ...task, round: 'evaluation' as const })
@@ -132,6 +132,8 @@ function castAll(run: Run): StageReport {
 function castingsOf(run: Run, task: Task, evaluation: boolean): Casting[] {
   const { seed, pairs, evaluationPairs, occupations } = run.settings;
   const n = evaluation ? evaluationPairs : pairs;
+  const known = (run.world.castings ?? []).filter(casting => casting.task === task.id);
+  if (evaluation && known.length >= n) return known.slice(0, n);
   const random = randomFrom('cast', seed, task.id);
   return castTask(task, run.world.people, n, random, { occupations });
 }

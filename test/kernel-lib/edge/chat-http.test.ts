@@ -24,6 +24,9 @@ const failing = (status: number, headers = {}): Answer => ({
   json: { error: { message: `trouble ${status}` } }
 });
 
+const reset: Answer = { status: 200, fault: 'reset' };
+const hang: Answer = { status: 200, fault: 'hang' };
+
 /** A model whose server gives these answers one after another, and what it was asked and recorded. */
 async function modelAnswering(answers: Answer[], overHttp: boolean, maxAttempts = 3) {
   const calls: Call[] = [];
@@ -83,8 +86,8 @@ test.each([
   ['a server error', failing(500), 'HTTP 500'],
   ['too many requests', failing(429), 'HTTP 429'],
   ['too many requests with a wait', failing(429, { 'retry-after': '0.001' }), 'HTTP 429'],
-  ['a broken connection', { status: 200, fault: 'reset' }, 'Connection error.'],
-  ['a server that never answers', { status: 200, fault: 'hang' }, 'Request timed out.']
+  ['a broken connection', reset, 'Connection error.'],
+  ['a server that never answers', hang, 'Request timed out.']
 ])('after %s it asks again, and every attempt is recorded', async (_, trouble, outcome) => {
   const { model, records } = await modelAnswering([trouble, completion('Hi!')], true);
   expect((await model.ask(request)).text).toBe('Hi!');

@@ -47,10 +47,10 @@ test.each<[string, Card[], string]>([
 
 test('each model has a full line, and a dashed one for the rows held back', () => {
   const { data } = curveFigure([card('BC', [3, 2], [3.5, 2.5]), card('SR', [4, 3])], origin);
-  expect(data.map(line => [line['name'], line['y'], line['line']])).toEqual([
-    ['SR, learned from', [4, 3], expect.objectContaining({ dash: 'solid' })],
-    ['BC, learned from', [3, 2], expect.objectContaining({ dash: 'solid' })],
-    ['BC, held back', [3.5, 2.5], expect.objectContaining({ dash: 'dash' })]
+  expect(data.map(line => [line['name'], line['showlegend'], line['y'], line['line']])).toEqual([
+    ['SR', true, [4, 3], expect.objectContaining({ dash: 'solid' })],
+    ['BC', true, [3, 2], expect.objectContaining({ dash: 'solid' })],
+    ['BC', false, [3.5, 2.5], expect.objectContaining({ dash: 'dash' })]
   ]);
 });
 
