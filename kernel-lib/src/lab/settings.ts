@@ -41,7 +41,7 @@ export type Settings = z.infer<typeof Settings>;
 export const defaultSettings: Settings = {
   models: 'rehearsal',
   seed: 1,
-  tasks: 30,
+  tasks: 20,
   pairs: 10,
   evaluationTasks: 'hard',
   evaluationPairs: 5,
