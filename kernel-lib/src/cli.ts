@@ -147,7 +147,8 @@ function interruption(say: (text: string) => void): AbortSignal {
 const usagePlaces = [
   ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
   ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
-  ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks']
+  ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
+  'lab/imported-world'
 ];
 const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 

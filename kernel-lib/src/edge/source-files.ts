@@ -1,10 +1,11 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { LabError, messageOf } from '../base/fail';
 import { textOf } from './files';
 import { tarEntries } from './tar';
-import { archiveLimits, piped, tooBig, zipEntries } from './zip';
+import { archiveLimits, piped, tooBig, unpacking, zipEntries } from './zip';
 
 /** A file to be read: plain, unpacked from a .gz, or in an archive. */
 export interface SourceFile {
@@ -21,7 +22,8 @@ export interface LeftFile {
 
 const readable = ['.json', '.jsonl', '.csv', '.tsv', '.lst'];
 const wholeBytes = 8 * 1024 * 1024; // a file up to this size is read in one piece
-const ignored = /(^|\/)(__MACOSX|\.[^/]*|node_modules)(\/|$)/; // what systems leave beside data
+/** What systems leave beside data, and what an export of ours says of itself. */
+const ignored = /(^|\/)(__MACOSX|\.[^/]*|node_modules|provenance\.json)(\/|$)/;
 
 /**
  * The files under a path: the file itself, those of a folder however deep, or those of an archive
@@ -84,7 +86,7 @@ async function* plainText(path: string): AsyncGenerator<string> {
 /** What a .gz unpacks to, up to the limits of an archive. */
 async function* unzipped(path: string): AsyncGenerator<string> {
   const { size: packed } = statOf(path);
-  yield* decoded(within(path, packed, piped(createReadStream(path), createGunzip())));
+  yield* decoded(within(path, packed, piped(createReadStream(path), createGunzip(unpacking))));
 }
 
 async function* within(
@@ -106,9 +108,9 @@ async function* within(
 }
 
 async function* decoded(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of bytes) yield decoder.write(chunk);
+  yield decoder.end();
 }
 
 function statOf(path: string) {

@@ -20,7 +20,7 @@ const silent = /^did nothing[.,]?\s*$/;
  */
 export function parseActionText(text: string): Act {
   const whole = text.trimStart();
-  const only = privately.exec(whole);
+  const only = whole.startsWith('[private') ? privately.exec(whole) : undefined;
   const to = only ? namesIn(only[1]!) : [];
   const action = actionIn(only ? whole.slice(only[0].length) : whole);
   if (!action || (only && to.length === 0)) {

@@ -80,9 +80,14 @@ function turnsOf(
   names: readonly string[]
 ): LoggedTurn[] {
   const turns: LoggedTurn[] = [];
+  let quiet = false;
   for (const [sender, receiver, text] of messages) {
     if (outside.includes(sender)) continue;
     if (!names.includes(sender)) throw unreadable(where, `one of ${names.join(', ')}`, sender);
+    if (text === 'did nothing') {
+      quiet = true; // half of all messages
+      continue;
+    }
     const act = parseActionText(text);
     const to = receiver === 'Environment' || act.to ? act.to : [receiver];
     turns.push({ round, character: sender, action: act.action, ...(to && { to }) });
@@ -90,7 +95,7 @@ function turnsOf(
   const loud = turns.filter(({ action }) => action.action_type !== 'none');
   const bySeat = (one: LoggedTurn) => names.indexOf(one.character);
   if (loud.length > 0) return loud.sort((a, b) => bySeat(a) - bySeat(b));
-  if (turns.length === 0) return [];
+  if (turns.length === 0 && !quiet) return [];
   return [{ round, character: names[round % names.length]!, action: silence }];
 }
 
@@ -141,9 +146,15 @@ function acts(turns: readonly LoggedTurn[], name: string): LogMessage[] {
 }
 
 function isMessages(value: unknown): value is LogMessage[][] {
-  const isMessage = (one: unknown) =>
-    Array.isArray(one) && one.length === 3 && one.every(part => typeof part === 'string');
-  return Array.isArray(value) && value.every(one => Array.isArray(one) && one.every(isMessage));
+  return (
+    Array.isArray(value) && value.every(round => Array.isArray(round) && round.every(isMessage))
+  );
+}
+
+function isMessage(value: unknown): value is LogMessage {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [sender, receiver, text] = value as unknown[];
+  return typeof sender === 'string' && typeof receiver === 'string' && typeof text === 'string';
 }
 
 function textsIn(value: unknown, field: string): string[] {

@@ -1,6 +1,6 @@
 import { dimensions, SeatRating } from '../rating/schema';
 import { fieldsOf, unreadable } from './fields';
-import { Reward } from './schema';
+import type { Reward } from './schema';
 
 /**
  * Rewards as published: `[overall, {dimension: score}]` for each character. `0` and `0.0` stand
@@ -21,13 +21,23 @@ export function readRewards(value: unknown, n: number, where: string): (Reward |
 function readReward(value: unknown, where: string): Reward | null {
   if (value === 0 || value === null) return null;
   if (typeof value === 'number' && Number.isFinite(value)) return [value, {}];
-  const [overall, scores] = Array.isArray(value) ? (value as unknown[]) : [];
-  const fields = fieldsOf(scores);
-  const read = fields && Reward.safeParse([overall, { ...fields }]).data;
-  if (!read) throw unreadable(where, 'a reward as [overall, {dimension: score}] or 0', value);
-  const points = Object.entries(read[1]).map(([name, score]) => [name, score + 0] as const);
-  if (read[0] === 0 && points.length === 0) return null;
-  return [read[0] + 0, Object.fromEntries(points)]; // + 0 makes of Python's -0.0 what JSON can write
+  const [overall, scores, ...more] = Array.isArray(value) ? (value as unknown[]) : [];
+  const points = Object.entries(fieldsOf(scores) ?? { none: undefined });
+  const isReward = isNumber(overall) && points.every(hasNumber) && more.length === 0;
+  if (!isReward) throw unreadable(where, 'a reward as [overall, {dimension: score}] or 0', value);
+  if (overall === 0 && points.length === 0) return null;
+  return [overall + 0, Object.fromEntries(points)];
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** Whether a point is a number; Python's -0.0, which JSON does not keep, becomes 0. */
+function hasNumber(point: [string, unknown]): point is [string, number] {
+  if (!isNumber(point[1])) return false;
+  point[1] += 0;
+  return true;
 }
 
 /** Rewards as they are stored; what was not rated is 0.0 there. */

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { digest } from '../base/id';
 import { lineOf, lineWriter, readRows, writeWhole, type LineWriter } from '../edge/files';
 import { poolOf } from '../inspiration/pool';
 import type { Inspiration } from '../inspiration/schema';
@@ -95,7 +94,7 @@ export class Desk {
     const before = readRows(importedTables.inspirations, path);
     const read = poolOf(this.inspirations, except);
     const all = poolOf([before, read], except);
-    if (digest(all) !== digest(before)) {
+    if (all.length !== before.length || all.some(({ id }, i) => id !== before[i]?.id)) {
       writeWhole(path, all.map(row => `${lineOf(importedTables.inspirations, row)}\n`).join(''));
     }
     this.counts.inspirations = read.length;
