@@ -53,7 +53,9 @@ test('a log whose task and people are known becomes an episode of ours with its 
 
 test('it can be shown like one', async () => {
   const { episodes } = await imported(...people, environmentProfile(), episodeLog());
-  expect(payloadOf(episodes[0]!, { blind: true, rehearsal: false })).toMatchObject({ blind: true });
+  expect(payloadOf(episodes[0]!, { blind: true, rehearsal: false, secrets: false })).toMatchObject({
+    blind: true
+  });
 });
 
 test('people of the human study, who have no ids, are known by their names', async () => {
