@@ -1,4 +1,4 @@
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
@@ -21,7 +21,7 @@ export interface LeftFile {
 }
 
 const readable = ['.json', '.jsonl', '.csv', '.tsv', '.lst'];
-const wholeBytes = 8 * 1024 * 1024; // a file up to this size is read in one piece
+const longestPiece = 256 * 1024; // bytes
 /** What systems leave beside data, and what an export of ours says of itself. */
 const ignored = /(^|\/)(__MACOSX|\.[^/]*|node_modules|provenance\.json)(\/|$)/;
 
@@ -78,9 +78,34 @@ function* archived(path: string): Generator<SourceFile | LeftFile> {
   }
 }
 
+/** A file in one piece when it fits into one read, else piece by piece. */
 async function* plainText(path: string): AsyncGenerator<string> {
-  if (statOf(path).size > wholeBytes) yield* textOf(path);
-  else yield readFileSync(path, 'utf8');
+  const text = shortText(path);
+  if (text === undefined) yield* textOf(path);
+  else yield text;
+}
+
+const scratch = Buffer.allocUnsafeSlow(longestPiece); // thousands of small files are read through it
+
+function shortText(path: string): string | undefined {
+  const file = handleOf(path);
+  try {
+    let bytes = 0;
+    for (let more = -1; more !== 0 && bytes < longestPiece; bytes += more) {
+      more = readSync(file, scratch, bytes, longestPiece - bytes, bytes);
+    }
+    return bytes < longestPiece ? scratch.toString('utf8', 0, bytes) : undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function handleOf(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw unreadable(path, messageOf(error));
+  }
 }
 
 /** What a .gz unpacks to, up to the limits of an archive. */
