@@ -1,10 +1,10 @@
 /* Builds labextension/: the extension as JupyterLab loads it, from one bundle of our own sources. */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashOf, isStamped, stamp, unstamp } from '../kernel-lib/setup/stamp.mjs';
+import { filesUnder, hashOf, isStamped, stamp, unstamp } from '../kernel-lib/setup/stamp.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const stampFile = join(here, 'lib', '.built');
@@ -67,13 +67,6 @@ function sourcesHash() {
 const pureRooms = ['task', 'episode', 'rating', 'transcript'].map(
   room => `../kernel-lib/src/${room}`
 );
-
-function filesUnder(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name));
-}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashOf, isStamped, stamp, unstamp } from './setup/stamp.mjs';
+import { filesUnder, hashOf, isStamped, stamp, unstamp } from './setup/stamp.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
@@ -11,7 +11,7 @@ const entries = ['index', 'cli'];
 
 // Part of the bundle: what speaks only ES modules, which some kernels cannot require, and what
 // lies in hundreds of small files, which take longer to find than to run.
-const bundled = ['p-queue', 'p-retry', /^@stdlib\//];
+const bundled = ['p-queue', /^@stdlib\//];
 
 /** Whether dist/ was built from these sources. */
 export function isBuilt() {
@@ -79,13 +79,6 @@ const settings = [
 ]
   .map(name => join(here, name))
   .filter(existsSync);
-
-function filesUnder(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name));
-}
 
 const packageJson = () => JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -58,7 +57,7 @@ export async function writeFigures(
     settings.onNoPicture?.(drawn);
     return pages;
   }
-  pictures.forEach(({ path }, i) => writeBytes(path, drawn[i]!));
+  pictures.forEach(({ path }, i) => writeWhole(path, drawn[i]!));
   return [...pages, ...pictures.map(({ path }) => path)];
 }
 
@@ -112,7 +111,7 @@ function layPlotly(folder: string): void {
   const source = plotlyPath();
   const target = join(folder, plotlyFile);
   if (existsSync(target) && statSync(target).size === statSync(source).size) return;
-  writeBytes(target, readFileSync(source));
+  writeWhole(target, readFileSync(source));
 }
 
 function plotlyPath(): string {
@@ -125,16 +124,5 @@ function plotlyPath(): string {
       todo: 'Install it again with npm ci.',
       cause: error
     });
-  }
-}
-
-function writeBytes(path: string, bytes: Buffer): void {
-  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    writeFileSync(temporary, bytes, { flag: 'wx', flush: true });
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
   }
 }

@@ -3,13 +3,15 @@ import {
   closeSync,
   createReadStream,
   existsSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
-  writeSync
+  writeFileSync
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -85,14 +87,11 @@ export async function* textOf(path: string): AsyncGenerator<string> {
 }
 
 /** Writes a file so that it is either the old one or the whole new one, never a part. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  const file = openSync(temporary, 'wx');
   try {
-    writeSync(file, text);
-    fsyncSync(file);
-    closeSync(file);
+    writeFileSync(temporary, content, { flag: 'wx', flush: true });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -102,7 +101,10 @@ export function writeWhole(path: string, text: string): void {
 
 /** A file that only grows, line by line. */
 export interface LineWriter {
-  /** Adds a line at once; it is the system's, and survives the end of this process. */
+  /**
+   * Adds a line at once; it is the system's, and survives the end of this process.
+   * A line that a full disk takes only in part is taken back before the error is thrown.
+   */
   add(line: string): void;
   /** Waits until the disk has it, and closes. */
   close(): void;
@@ -112,8 +114,18 @@ export interface LineWriter {
 export function lineWriter(path: string): LineWriter {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a');
+  let size = fstatSync(file).size;
   return {
-    add: line => void writeSync(file, `${line}\n`),
+    add: line => {
+      const bytes = Buffer.from(`${line}\n`);
+      try {
+        writeFileSync(file, bytes); // unlike writeSync it goes on until all is written
+        size += bytes.length;
+      } catch (error) {
+        ftruncateSync(file, size);
+        throw error;
+      }
+    },
     close: () => {
       fsyncSync(file);
       closeSync(file);

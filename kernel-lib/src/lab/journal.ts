@@ -25,6 +25,8 @@ export class Journal<T extends Identified> {
   private readonly rows = new Map<string, T>();
   /** The ids in the file, in the file's order. */
   private readonly committed = new Set<string>();
+  /** The lines of rows that are early, as the journal has them, until they are committed. */
+  private readonly early = new Map<string, string>();
   private readonly passed = new Set<string>();
   private next = 0;
   private file: LineWriter | undefined;
@@ -55,8 +57,10 @@ export class Journal<T extends Identified> {
   keep(row: T): void {
     this.rows.set(row.id, row);
     if (row.id !== this.order[this.next]) {
+      const line = lineOf(this.table, row);
+      this.early.set(row.id, line);
       this.journal ??= lineWriter(this.journalPath);
-      this.journal.add(lineOf(this.table, row));
+      this.journal.add(line);
     }
     this.advance();
   }
@@ -92,11 +96,12 @@ export class Journal<T extends Identified> {
   private commit(id: string): void {
     this.file ??= lineWriter(this.path);
     this.file.add(this.lineWith(id));
+    this.early.delete(id);
     this.committed.add(id);
   }
 
   private lineWith(id: string): string {
-    return lineOf(this.table, this.rows.get(id)!);
+    return this.early.get(id) ?? lineOf(this.table, this.rows.get(id)!);
   }
 }
 
