@@ -119,24 +119,32 @@ function wiresTo(key: string, ports: { shell: number; iopub: number }) {
   const runOnce = async (code: string): Promise<CellResult> => {
     const replies: Reply[] = [];
     const id = randomUUID();
-    const own = () => replies.filter(({ parent }) => parent === id);
-    const finished = new Promise<readonly Reply[]>(resolve => {
+    const finished = new Promise<void>(resolve => {
       const listener = (reply: Reply) => {
         replies.push(reply);
-        if (!isOver(own())) return;
+        if (!isOver(replies, id)) return;
+        clearInterval(asking);
         listeners.delete(listener);
-        resolve(own());
+        resolve();
       };
       listeners.add(listener);
+      // The subscriber sometimes loses the last word of a cell: an answer to a later question
+      // stands for it, since the kernel speaks in order.
+      const asking = setInterval(() => {
+        const hasReplied = replies.some(({ type }) => type === 'execute_reply');
+        if (hasReplied) void send('kernel_info_request', {}, `${id}-after`);
+      }, 1000);
     });
     await send('execute_request', { code, silent: false, store_history: true }, id);
-    return resultOf(await finished);
+    await finished;
+    return resultOf(replies.filter(({ parent }) => parent === id));
   };
   const run = async (code: string): Promise<CellResult> => {
     // For a moment after an error the kernel drops what it is sent: as a reader would, press again.
     for (;;) {
       const result = await runOnce(code);
       if (result.status !== 'abort') return result;
+      await new Promise(done => setTimeout(done, 50));
     }
   };
   const close = () => [shell, iopub].forEach(socket => socket.close());
@@ -144,11 +152,12 @@ function wiresTo(key: string, ports: { shell: number; iopub: number }) {
 }
 
 /** Whether a cell has answered and the kernel has come to rest after it. */
-function isOver(replies: readonly Reply[]): boolean {
-  const isIdle = replies.some(
-    ({ type, content }) => type === 'status' && content['execution_state'] === 'idle'
-  );
-  return isIdle && replies.some(({ type }) => type === 'execute_reply');
+function isOver(replies: readonly Reply[], id: string): boolean {
+  const hasReplied = replies.some(({ type, parent }) => type === 'execute_reply' && parent === id);
+  const isIdle = ({ type, parent, content }: Reply) =>
+    type === 'status' &&
+    (parent === `${id}-after` || (parent === id && content['execution_state'] === 'idle'));
+  return hasReplied && replies.some(isIdle);
 }
 
 async function listen(socket: Socket, listeners: ReadonlySet<(reply: Reply) => void>) {
