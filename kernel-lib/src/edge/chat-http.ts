@@ -28,9 +28,22 @@ export interface Patience {
 }
 export const defaultPatience: Patience = { maxAttempts: 5, timeoutMs: 120_000, firstWaitMs: 500 };
 
+/**
+ * One completion of a chat, as the server words it.
+ * Throws: an error with the answer's `status`, or without one where nothing was answered.
+ */
+export type Complete = (
+  body: CompletionBody,
+  options: { readonly signal: AbortSignal; readonly timeout: number }
+) => Promise<Completion>;
+export type Completion = OpenAI.Chat.Completions.ChatCompletion;
+export type CompletionBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
+
 /** What a model behind HTTP needs from its surroundings. */
 export interface Surroundings {
   readonly fetch?: typeof fetch;
+  /** Answers in place of a client, for models that need none. */
+  readonly complete?: Complete;
   readonly record: (call: CallRecord) => void;
   /** Asked before every attempt; throws when no more may be spent. */
   readonly allow?: () => void;
@@ -42,16 +55,16 @@ export interface Surroundings {
 /** A language model behind any OpenAI-compatible server, each attempt recorded. */
 export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatModel {
   const { allow, gate = new Gate(), patience = defaultPatience } = surroundings;
-  let client: Promise<OpenAI> | undefined; // made at the first call: the package takes a while to load
+  let complete: Promise<Complete> | undefined; // made at the first call: the client's package takes a while to load
   const ask = async (request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> => {
-    client ??= clientOf(endpoint, surroundings.fetch);
-    const openai = await client;
+    complete ??= completing(endpoint, surroundings);
+    const asked = await complete;
     for (let attempt = 1; ; attempt++) {
       try {
         return await gate.through(() => {
           signal?.throwIfAborted();
           allow?.();
-          return attempted(openai, endpoint, { request, attempt, gate, surroundings, signal });
+          return attempted(asked, endpoint, { request, attempt, gate, surroundings, signal });
         });
       } catch (error) {
         signal?.throwIfAborted();
@@ -74,7 +87,7 @@ interface OneAttempt {
 
 /** One attempt at a call: recorded, and felt by the gate. */
 async function attempted(
-  openai: OpenAI,
+  complete: Complete,
   endpoint: Endpoint,
   { request, attempt, gate, surroundings, signal }: OneAttempt
 ): Promise<ChatReply> {
@@ -83,7 +96,7 @@ async function attempted(
   const common = { purpose: request.purpose, model: endpoint.model, attempt };
   const latencyMs = () => Math.round(performance.now() - began);
   try {
-    const completion = await completionOf(openai, endpoint, request, patience, signal);
+    const completion = await completionOf(complete, endpoint, request, patience, signal);
     const cost = costOf(endpoint, completion.usage);
     record({ ...common, outcome: 'ok', ...cost, latencyMs: latencyMs() });
     gate.wentWell();
@@ -102,10 +115,14 @@ async function attempted(
   }
 }
 
-type Completion = OpenAI.Chat.Completions.ChatCompletion;
+async function completing(endpoint: Endpoint, surroundings: Surroundings): Promise<Complete> {
+  if (surroundings.complete) return surroundings.complete;
+  const client = await clientOf(endpoint, surroundings.fetch);
+  return (body, options) => client.chat.completions.create(body, options);
+}
 
 async function completionOf(
-  openai: OpenAI,
+  complete: Complete,
   endpoint: Endpoint,
   request: ChatRequest,
   patience: Patience,
@@ -115,7 +132,7 @@ async function completionOf(
   const abort = () => own.abort(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    return await openai.chat.completions.create(
+    return await complete(
       {
         model: endpoint.model,
         messages: request.messages.map(message => ({ ...message })),

@@ -4,7 +4,7 @@ import type { ChatModel } from '../base/chat';
 import { LabError } from '../base/fail';
 import { digest } from '../base/id';
 import { httpModel } from '../edge/chat-http';
-import { fetchFrom } from '../edge/embedded';
+import { completionsFrom, fetchFrom } from '../edge/embedded';
 import { writeWhole } from '../edge/files';
 import { Gate } from '../edge/gate';
 import { pooledFetch } from '../edge/pool-fetch';
@@ -44,9 +44,10 @@ export function modelsOf(
   cards: () => readonly Card[],
   { record, allow }: Pick<Ledger, 'record' | 'allow'>
 ): Models {
-  const embedded = fetchFrom(rehearsalServer({ weights: weightFolder(join(folder, 'weights')) }));
-  const pooled = pooledFetch();
-  const fetchFor = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : pooled);
+  const rehearsal = rehearsalServer({ weights: weightFolder(join(folder, 'weights')) });
+  const embedded = { fetch: fetchFrom(rehearsal), complete: completionsFrom(rehearsal) };
+  const overNetwork = { fetch: pooledFetch() };
+  const wayTo = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : overNetwork);
   const gates = new Map<string, Gate>();
   const gateTo = ({ baseUrl }: Endpoint): Gate => {
     const gate = gates.get(baseUrl) ?? new Gate();
@@ -56,7 +57,7 @@ export function modelsOf(
   const connected = new Map<string, ChatModel>();
   const connect = (endpoint: Endpoint): ChatModel => {
     const key = digest(endpoint);
-    const surroundings = { record, allow, fetch: fetchFor(endpoint), gate: gateTo(endpoint) };
+    const surroundings = { record, allow, gate: gateTo(endpoint), ...wayTo(endpoint) };
     const model = connected.get(key) ?? httpModel(endpoint, surroundings);
     connected.set(key, model);
     return model;
@@ -70,7 +71,7 @@ export function modelsOf(
       return card && connect(endpointOf(profile, 'student', card.model));
     },
     endpoint: role => endpointOf(profile, role),
-    fetch: role => fetchFor(endpointOf(profile, role))
+    fetch: role => wayTo(endpointOf(profile, role)).fetch
   };
 }
 
