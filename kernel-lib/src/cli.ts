@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { LabError, messageOf } from './base/fail';
 import { whole, wishesOf, withSettings, type Flags } from './cli-options';
+import { Interruption } from './edge/interrupt';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
 import { drawFigures } from './lab/draw';
@@ -153,6 +154,7 @@ const usagePlaces = [
 const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 
 function exitCodeOf(error: unknown): number {
+  if (error instanceof Interruption) return exitCodes.interrupted;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
   if (error instanceof LabError && usagePlaces.includes(error.where)) return exitCodes.usage;
   return isMachines(error) ? exitCodes.machine : exitCodes.failed;

@@ -12,6 +12,8 @@ export interface FileServer {
   readonly asked: string[];
   /** How many bytes of an answer it sends before it hangs up; all of them unless set. */
   cutAfter?: number | undefined;
+  /** How many bytes of an answer it sends before it falls silent; all of them unless set. */
+  silentAfter?: number | undefined;
   /** Whether it answers ranges. */
   ranges: boolean;
 }
@@ -33,6 +35,8 @@ export async function fileServer(files: Record<string, Buffer>): Promise<FileSer
     const start = state.ranges && request.headers['if-range'] === tag ? startOf(request) : 0;
     const part = bytes.subarray(start);
     response.writeHead(start > 0 ? 206 : 200, { etag: tag, 'content-length': part.length });
+    if (state.silentAfter !== undefined)
+      return void response.write(part.subarray(0, state.silentAfter));
     if (state.cutAfter === undefined) return void response.end(part);
     response.write(part.subarray(0, state.cutAfter), () => response.destroy());
   }).listen(0, '127.0.0.1');

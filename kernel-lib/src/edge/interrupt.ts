@@ -9,6 +9,15 @@ export interface Interrupts {
   current(): AbortSignal;
 }
 
+/** Why work ended that somebody stopped. */
+export class Interruption extends Error {
+  override readonly name = 'AbortError';
+
+  constructor() {
+    super('Interrupted; everything finished so far is kept.');
+  }
+}
+
 const known = new WeakMap<Interrupted, Interrupts>(); // one listener, however often it is asked for
 
 /** The interrupts of a process. From the first call on, its SIGINT no longer ends the process. */
@@ -23,7 +32,7 @@ function listeningTo(source: Interrupted): Interrupts {
   source.on('SIGINT', () => {
     const interrupted = controller;
     controller = new AbortController();
-    interrupted.abort(new Error('Interrupted; everything finished so far is kept.'));
+    interrupted.abort(new Interruption());
   });
   return { current: () => controller.signal };
 }

@@ -51,7 +51,7 @@ export async function fetchCorpus(
       const sha256 = await download({ ...file, url }, path, { onProgress: show, signal });
       fetched.push({ path, bytes: statSync(path).size, sha256 });
     } catch (error) {
-      if (signal?.aborted) throw error;
+      signal?.throwIfAborted();
       throw byHand(name, url, path, error);
     }
   }

@@ -28,16 +28,26 @@ export async function readFile(
 ): Promise<void> {
   try {
     if (file.path.endsWith('.lst')) return await takeLabels(file, intake);
-    const { line, whole } = await openingOf(file.text());
+    const { line, whole } = await openingOf(stoppable(file.text(), signal));
     if (areInspirations(line)) return await takeInspirations(whole(), intake);
     for await (const found of foundIn(whole(), file.path)) {
-      signal?.throwIfAborted();
       if (found.kind === 'skipped') intake.skip(found.line, found.reason);
       else intake.thing(found, found.line);
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     intake.skip(1, error.message);
+  }
+}
+
+/** A text that ends when its reading is stopped, however it is read. */
+async function* stoppable(
+  text: AsyncIterable<string>,
+  signal: AbortSignal | undefined
+): AsyncGenerator<string> {
+  for await (const piece of text) {
+    signal?.throwIfAborted();
+    yield piece;
   }
 }
 
