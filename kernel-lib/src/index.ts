@@ -80,6 +80,7 @@ export * from './lab/settings';
 export * from './lab/tables';
 export * from './lab/run';
 export * from './lab/plan';
+export * from './lab/world';
 export * from './lab/write-tasks';
 export * from './lab/play';
 export * from './lab/rate';
