@@ -1,0 +1,66 @@
+/* Runs programs in processes of their own and says what they used. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const cli = join(root, 'kernel-lib/dist/cli.cjs');
+const probe = join(root, 'test/bench/probe.cjs');
+
+/** A folder for what the measurements write; gone when they end. */
+export const desk = mkdtempSync(join(tmpdir(), 'sotopia-pi-bench-'));
+symlinkSync(join(root, 'node_modules'), join(desk, 'node_modules'));
+process.once('exit', () => rmSync(desk, { recursive: true, force: true }));
+
+/** Runs a program of Node to its end; what it used, and the object that its output ends with. */
+export function measured(args, cwd = root) {
+  const file = join(desk, 'probe.json');
+  const said = run(process.execPath, ['--require', probe, ...args], {
+    cwd,
+    env: { SOTOPIA_PI_PROBE: file }
+  });
+  return { ...JSON.parse(readFileSync(file, 'utf8')), ...lastObject(said) };
+}
+
+/** Runs any program to its end and returns what it printed. */
+export function run(program, args, { cwd = root, env = {} } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28
+  });
+  if (status === 0) return stdout;
+  throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${error ?? stderr}`);
+}
+
+export function lastObject(said) {
+  return JSON.parse(said.trimEnd().split('\n').at(-1));
+}
+
+/** A program of the bench, written in TypeScript, as Node runs it. */
+export async function compiled(name) {
+  const program = join(desk, `${basename(name, '.ts')}.cjs`);
+  await build({
+    entryPoints: [join(root, 'test/bench', name)],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    packages: 'external',
+    logLevel: 'silent'
+  });
+  return program;
+}
+
+/** A table in Markdown; the first row names the columns. */
+export function table([head, ...rows]) {
+  const line = cells => `| ${cells.join(' | ')} |`;
+  return [head, head.map(() => '---'), ...rows].map(line).join('\n');
+}
+
+export const whole = n => Math.round(n).toLocaleString('en');
