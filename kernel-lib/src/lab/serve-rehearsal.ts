@@ -16,6 +16,8 @@ export interface RehearsalOptions {
   readonly run?: string;
   /** Other names for models, as `name=model`. */
   readonly alias?: readonly string[];
+  /** For requests that bring none. */
+  readonly seed?: number;
   readonly json?: true;
 }
 
@@ -25,7 +27,9 @@ export async function serveRehearsal(options: RehearsalOptions): Promise<void> {
   const folder = options.run === undefined ? options.weights : join(options.run, 'weights');
   const weights = weightFolder(inProject(folder));
   await checkAliases(aliases, rehearsalServer({ weights }));
-  const served = await serve(rehearsalServer({ weights, aliases }), options.port);
+  const { seed } = options;
+  const handler = rehearsalServer({ weights, aliases, ...(seed !== undefined && { seed }) });
+  const served = await serve(handler, options.port);
   const text = options.json
     ? JSON.stringify({ url: served.url })
     : `Rehearsal models at ${served.url} (Ctrl+C to stop). Simulated: see docs/rehearsal.md.`;

@@ -36,8 +36,8 @@ interface Choice {
   readonly finish: 'stop' | 'length';
 }
 
-/** Answers `POST /v1/chat/completions`. */
-export function chatAnswer(speakers: Speakers, body: unknown): Answer {
+/** Answers `POST /v1/chat/completions`; a request without a seed gets the server's. */
+export function chatAnswer(speakers: Speakers, body: unknown, ownSeed = 0): Answer {
   const read = ChatBody.safeParse(body);
   if (!read.success) return refusedBody(read.error);
   const request = read.data;
@@ -50,7 +50,7 @@ export function chatAnswer(speakers: Speakers, body: unknown): Answer {
   if (promptTokens + (longest ?? 0) > contextTokens) return tooLong(promptTokens, longest);
 
   const asked = {
-    seed: request.seed ?? 0,
+    seed: request.seed ?? ownSeed,
     temperature: request.temperature ?? 1,
     json: (request.response_format?.type ?? 'text') !== 'text'
   };

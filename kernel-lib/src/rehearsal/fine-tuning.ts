@@ -15,6 +15,8 @@ export interface Shop {
   readonly jobs: Map<string, Job>;
   readonly speakers: Speakers;
   readonly store: WeightStore;
+  /** For requests that bring no seed of their own. */
+  readonly seed?: number;
 }
 
 /** Answers `POST /v1/fine_tuning/jobs`; the same job asked for twice is one job. */

@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly weights?: WeightStore;
   /** Further names for its models: the name a client asks for → the model behind it. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** For requests that bring no seed of their own. */
+  readonly seed?: number;
 }
 
 /**
@@ -29,13 +31,14 @@ export interface ServerOptions {
  * jobs, and the truth about a record. Every answer is a pure function of the request, of the files
  * and jobs sent before, and of the stored weights.
  */
-export function rehearsalServer({ weights, aliases }: ServerOptions = {}): Handler {
+export function rehearsalServer({ weights, aliases, seed }: ServerOptions = {}): Handler {
   const store = weights ?? memoryStore();
   const shop: Shop = {
     files: new Map(),
     jobs: new Map(),
     speakers: speakersOf(store, aliases ?? {}),
-    store
+    store,
+    ...(seed !== undefined && { seed })
   };
   return async call => {
     call.signal?.throwIfAborted();
@@ -51,7 +54,11 @@ type Route = (shop: Shop, call: Call, id: string) => Answer;
 
 /** What the server answers: method, path, and what does it; a group in a path is an id. */
 const routes: readonly (readonly [string, RegExp, Route])[] = [
-  ['POST', /^\/v1\/chat\/completions$/, ({ speakers }, { body }) => chatAnswer(speakers, body)],
+  [
+    'POST',
+    /^\/v1\/chat\/completions$/,
+    (shop, { body }) => chatAnswer(shop.speakers, body, shop.seed)
+  ],
   ['GET', /^\/v1\/models$/, ({ speakers }) => modelList(speakers)],
   ['GET', /^\/v1\/models\/(.+)$/, ({ speakers }, _, id) => modelAnswer(speakers, id)],
   ['POST', /^\/v1\/rehearsal\/truth$/, (_, { body }) => truthAnswer(body)],

@@ -44,6 +44,13 @@ test.each([
   expect(different).toContain(true);
 });
 
+test('a request without a seed gets the server’s, which is nought unless it is given', async () => {
+  const none = { seed: undefined };
+  expect(await ask(none)).toEqual(await ask({ seed: 0 }));
+  expect(await ask(none, prompt, rehearsalServer({ seed: 7 }))).toEqual(await ask({ seed: 7 }));
+  expect(await ask({ seed: 1 }, prompt, rehearsalServer({ seed: 7 }))).toEqual(await ask());
+});
+
 test('a further name answers as the model behind it', async () => {
   expect(await said({ model: 'my-model' })).toEqual(await said({ model: 'rehearsal-base' }));
 });
