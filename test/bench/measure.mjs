@@ -1,6 +1,6 @@
 /* Runs programs in processes of their own and says what they used. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ const probe = join(root, 'test/bench/probe.cjs');
 /** A folder for what the measurements write; gone when they end. */
 export const desk = mkdtempSync(join(tmpdir(), 'sotopia-pi-bench-'));
 symlinkSync(join(root, 'node_modules'), join(desk, 'node_modules'));
+copyFileSync(join(root, 'kernel-lib/package.json'), join(desk, 'package.json')); // as beside dist/
 process.once('exit', () => rmSync(desk, { recursive: true, force: true }));
 
 /** Runs a program of Node to its end; what it used, and the object that its output ends with. */
@@ -43,7 +44,7 @@ export function lastObject(said) {
 
 /** A program of the bench, written in TypeScript, as Node runs it. */
 export async function compiled(name) {
-  const program = join(desk, `${basename(name, '.ts')}.cjs`);
+  const program = join(desk, 'dist', `${basename(name, '.ts')}.cjs`);
   await build({
     entryPoints: [join(root, 'test/bench', name)],
     outfile: program,

@@ -1,0 +1,76 @@
+/* What our engine adds to the calls that it makes, beside bare clients that make the same calls. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { compiled, desk, measured, root, table } from './measure.mjs';
+
+export const title = 'The engine against a server';
+
+const callsInARow = 21; // twenty turns and a rating
+const atOnce = [20, 100, 400];
+const latencies = [0, 50, 500]; // ms
+
+export async function section() {
+  const programs = {
+    engine: await compiled('engine.ts'),
+    client: await compiled('bare-client.ts')
+  };
+  const rows = [];
+  for (const latency of latencies) {
+    const server = await serverWith(latency);
+    try {
+      for (const n of atOnce) rows.push(rowOf(programs, server.address, n, latency));
+    } finally {
+      server.end();
+    }
+  }
+  return `Episodes of ${callsInARow} calls, one after another, all episodes at once, against a server of its own process that answers after a given time. Ours plays, rates, checks, records every call and writes the run folder; \`openai\` is the client we use, over the pool we use, with the same prompts; \`undici\` is a request and a parsed answer. *Ideal* is ${callsInARow} × the latency.
+
+${table([
+  [
+    'at once × latency',
+    'ideal s',
+    'ours s',
+    'of ideal',
+    'episodes/s',
+    '`openai` s',
+    '`undici` s',
+    'CPU ms an episode: ours, `openai`, `undici`',
+    'of `openai`',
+    'peak MB: ours, `openai`'
+  ],
+  ...rows
+])}`;
+}
+
+function rowOf({ engine, client }, address, n, latency) {
+  const folder = join(desk, `engine-${n}-${latency}`);
+  const ours = measured([engine, address, folder, String(n)]);
+  if (ours.calls !== n * callsInARow) throw new Error(`${ours.calls} calls for ${n} episodes`);
+  const openai = measured([client, address, folder, 'openai']);
+  const undici = measured([client, address, folder, 'undici']);
+  const ideal = (callsInARow * latency) / 1000;
+  const cpu = ({ cpuSeconds }) => ((1000 * cpuSeconds) / n).toFixed(1);
+  return [
+    `${n} × ${latency} ms`,
+    ideal.toFixed(2),
+    ours.seconds.toFixed(2),
+    ideal > 0 ? (ours.seconds / ideal).toFixed(2) : '',
+    (n / ours.seconds).toFixed(0),
+    openai.seconds.toFixed(2),
+    undici.seconds.toFixed(2),
+    [ours, openai, undici].map(cpu).join(', '),
+    (ours.cpuSeconds / openai.cpuSeconds).toFixed(2),
+    [ours, openai].map(({ megabytes }) => Math.round(megabytes)).join(', ')
+  ];
+}
+
+/** A server in a process of its own. */
+async function serverWith(latency) {
+  const program = join(root, 'test/bench/server.mjs');
+  const child = spawn(process.execPath, [program, String(latency)], {
+    stdio: ['ignore', 'pipe', 2]
+  });
+  const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
+  return { address: line.trim(), end: () => child.kill() };
+}
