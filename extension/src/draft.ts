@@ -7,11 +7,18 @@ export type Place =
   | ({ readonly kind: 'scale' | 'reason' } & Field)
   | { readonly kind: 'turn'; readonly turn: number };
 
+/** What lies on the disk: since when, in which file, and why one does not rate, if so. */
+export interface OnDisk {
+  readonly at: number;
+  readonly file: string;
+  readonly declined?: string | undefined;
+}
+
 /** How things stand with the file. */
 export type Phase =
   | { readonly kind: 'draft'; readonly keptAt?: number }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'saved'; readonly at: number; readonly file: string }
+  | ({ readonly kind: 'saved' } & OnDisk)
   | { readonly kind: 'editing'; readonly since: number }
   | { readonly kind: 'unsaved'; readonly reason: string };
 
@@ -40,7 +47,7 @@ export interface Draft {
   /** Changes with the same text after one another are one step to undo. */
   readonly run?: string;
   /** What was handed in last; giving up an edit returns to it. */
-  readonly handedIn?: { readonly sheet: Sheet; readonly at: number; readonly file: string };
+  readonly handedIn?: OnDisk & { readonly sheet: Sheet };
 }
 
 export type Action =
@@ -51,7 +58,7 @@ export type Action =
   | { readonly kind: 'missing'; readonly reasonsRequired: boolean }
   | { readonly kind: 'kept' | 'restored edit'; readonly at: number }
   | { readonly kind: 'restored'; readonly sheet: Sheet; readonly keptAt: number }
-  | { readonly kind: 'saved'; readonly sheet: Sheet; readonly at: number; readonly file: string }
+  | ({ readonly kind: 'saved'; readonly sheet: Sheet } & OnDisk)
   | { readonly kind: 'failed'; readonly reason: string };
 
 const stepsKept = 500;
@@ -172,15 +179,16 @@ function givenUp(draft: Draft): Draft {
   return draft.handedIn ? handedIn(draft, { kind: 'saved', ...draft.handedIn }) : draft;
 }
 
-function handedIn(draft: Draft, { sheet, at, file }: Extract<Action, { kind: 'saved' }>): Draft {
+function handedIn(draft: Draft, action: Extract<Action, { kind: 'saved' }>): Draft {
   const { jumps, place } = draft;
+  const { sheet, at, file, declined } = action;
   return {
     ...emptyDraft,
     jumps,
     place,
     sheet,
-    handedIn: { sheet, at, file },
-    phase: { kind: 'saved', at, file }
+    handedIn: { sheet, at, file, declined },
+    phase: { kind: 'saved', at, file, declined }
   };
 }
 

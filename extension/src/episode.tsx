@@ -13,26 +13,31 @@ export interface ReaderSettings {
   readonly keys: KeyMap;
   readonly reasonsRequired: boolean;
   readonly density: 'comfortable' | 'compact';
+  /** Whether the episode browser hides models, scores and secrets. */
+  readonly browseBlind: boolean;
 }
 
 export const settingsDefaults: ReaderSettings = {
   name: '',
   keys: 'rows',
   reasonsRequired: false,
-  density: 'comfortable'
+  density: 'comfortable',
+  browseBlind: false
 };
 
 interface EpisodeProps {
   readonly transcript: Transcript;
   readonly store: RatingStore;
   readonly settings: ReaderSettings;
+  /** Where one goes on after rating; by default to the notebook's next output that waits. */
+  readonly onNext?: (() => void) | undefined;
 }
 
 /** A transcript whose run is known, so that it can be rated. */
 export type Ratable = Transcript & { readonly run: NonNullable<BlindTranscript['run']> };
 
 /** An episode as a chat, and the sheet to rate it under it. */
-export function Episode({ transcript, store, settings }: EpisodeProps) {
+export function Episode({ transcript, store, settings, onNext }: EpisodeProps) {
   const { __ } = useWords();
   const idPrefix = useId();
   const root = useRef<HTMLElement>(null);
@@ -58,6 +63,7 @@ export function Episode({ transcript, store, settings }: EpisodeProps) {
           settings={settings}
           root={root}
           onThumbs={setBoard}
+          onNext={onNext}
         />
       )}
     </article>

@@ -3,6 +3,7 @@ export interface Files {
   /** A file's text; `undefined` where there is none. */
   read(path: string): Promise<string | undefined>;
   write(path: string, text: string): Promise<void>;
+  hasFolder(path: string): Promise<boolean>;
   /** Makes a folder where there is none. */
   makeFolder(path: string): Promise<void>;
   /** The lines of a file that hold a text. */

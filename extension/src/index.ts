@@ -1,11 +1,17 @@
-import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import {
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { settingsDefaults, type ReaderSettings } from './episode';
+import { addBrowser } from './document';
 import { shelfOf } from './kept-draft';
+import { liveSettings } from './live-settings';
+import { preferenceStore } from './preference-store';
 import { ratingStore } from './rating-store';
 import { figureFactory, transcriptFactory } from './renderer';
 import { serverFiles } from './store';
@@ -20,32 +26,37 @@ const episodes: JupyterFrontEndPlugin<void> = {
   description: 'Shows episodes as chats and figures, and saves the ratings that people give.',
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  optional: [ISettingRegistry, ITranslator, ICommandPalette],
+  optional: [ISettingRegistry, ITranslator, ICommandPalette, ILayoutRestorer],
   activate: (
     app: JupyterFrontEnd,
     rendermime: IRenderMimeRegistry,
     registry: ISettingRegistry | null,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    restorer: ILayoutRestorer | null
   ) => {
     const words = wordsOf(translator ?? nullTranslator);
-    const store = ratingStore({
+    const parts = {
       files: serverFiles(app.serviceManager.contents),
       shelf: shelfOf(browserStorage(), `sotopia-pi:${PageConfig.getBaseUrl()}:`),
       hubUser: PageConfig.getOption('hubUser'),
       words,
       chance: Math.random
-    });
-    let settings = settingsDefaults;
-    void registry?.load(id).then(loaded => {
-      const read = () => {
-        settings = { ...settingsDefaults, ...(loaded.composite as Partial<ReaderSettings>) };
-      };
+    };
+    const store = ratingStore(parts);
+    const preferences = preferenceStore(parts, store);
+    const settings = liveSettings();
+    const settled = registry?.load(id).then(loaded => {
+      const read = () => settings.set(loaded.composite);
       read();
       loaded.changed.connect(read);
     });
-    rendermime.addFactory(transcriptFactory({ store, words, settings: () => settings }));
+    rendermime.addFactory(transcriptFactory({ store, preferences, words, settings }));
     rendermime.addFactory(figureFactory(words));
+    addBrowser(app, { store, words, settings }, restorer, {
+      address: new URL(window.location.href),
+      settled: settled ?? Promise.resolve()
+    });
     app.commands.addCommand(forget, {
       label: words.__('Forget my name and my rating drafts in this browser'),
       execute: () => store.forget()

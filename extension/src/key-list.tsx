@@ -16,9 +16,10 @@ export function KeyList() {
     [['⌫'], __('clear the score')],
     [['t'], __('to the turns; there + and − for a thumb, Esc back')],
     [['Ctrl', 'Z', '·', 'Ctrl', '⇧', 'Z'], __('undo, redo, over everything')],
-    [['Ctrl', '⏎'], __('submit')],
+    [['Ctrl', '⏎'], __('submit, and on to the next episode')],
+    [['s'], __('skip this episode, with a reason')],
     [['?'], __('show or hide these keys')],
-    [['Esc'], __('out of the sheet, to the transcript')]
+    [['Esc', '·', '⏎'], __('out of the sheet to the transcript, and back')]
   ];
   return (
     <dl className="sot-keys">

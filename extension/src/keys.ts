@@ -12,7 +12,11 @@ export interface KeyPress {
 
 /** What a key asks for: a change of the form, or something around it. */
 export type Wish =
-  Action | { readonly kind: 'submit' } | { readonly kind: 'keys' } | { readonly kind: 'leave' };
+  | Action
+  | { readonly kind: 'submit' }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'leave' };
 
 /** How arrows work: between rows as designed, or as in any group of radio buttons. */
 export type KeyMap = 'rows' | 'radio group';
@@ -89,6 +93,8 @@ function onScale({ key, at }: KeyPress, place: Field, map: KeyMap): Wish | undef
       return { kind: 'flag', field };
     case 'Backspace':
       return { kind: 'clear', field };
+    case 's':
+      return { kind: 'decline' };
     case 't':
       return { kind: 'go', place: { kind: 'turn', turn: 1 } };
     case '?':

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { AskLine } from './ask-line';
 import { useWords } from './words';
 
 interface NameFormProps {
@@ -10,33 +10,15 @@ interface NameFormProps {
 /** Asks once who is rating. */
 export function NameForm({ suggested, onName, onCancel }: NameFormProps) {
   const { __ } = useWords();
-  const [name, setName] = useState(suggested);
-  const submit = () => {
-    if (name.trim() !== '') onName(name.trim());
-  };
-  // a notebook keeps Enter from submitting a form, so this is none
   return (
-    <div className="sot-name-form" role="group" aria-label={__('Who rates')}>
-      <label>
-        {__('Your name, for the file of your ratings')}{' '}
-        <input
-          className="sot-why"
-          autoFocus
-          maxLength={60}
-          value={name}
-          onChange={event => setName(event.target.value)}
-          onKeyDown={({ key }) => {
-            if (key === 'Enter') submit();
-            if (key === 'Escape') onCancel();
-          }}
-        />
-      </label>
-      <button type="button" className="sot-button" onClick={submit}>
-        {__('Save under this name')}
-      </button>
-      <button type="button" className="sot-button" onClick={onCancel}>
-        {__('Not now')}
-      </button>
-    </div>
+    <AskLine
+      about={__('Who rates')}
+      question={__('Your name, for the file of your ratings')}
+      suggested={suggested}
+      longest={60}
+      answer={__('Save under this name')}
+      onAnswer={onName}
+      onCancel={onCancel}
+    />
   );
 }

@@ -1,18 +1,20 @@
 import { useEffect, useMemo, useReducer, useState, type RefObject } from 'react';
 import type { Rating } from '../../kernel-lib/src/transcript/schema';
-import { Bar } from './bar';
+import { AskLine } from './ask-line';
 import { BesideJudge } from './beside-judge';
 import { draftAfter, emptyDraft, missingOf } from './draft';
 import type { Ratable, ReaderSettings } from './episode';
 import { Icon } from './icon';
 import { KeyList } from './key-list';
 import { NameForm } from './name-form';
+import { RatingBar } from './rating-bar';
 import { RatingForm } from './rating-form';
 import { saidText } from './said';
 import type { RatingStore } from './rating-store';
 import type { ThumbBoard } from './thumbs';
 import { useAutosave } from './use-autosave';
 import { useHandIn } from './use-hand-in';
+import { useQueue } from './use-queue';
 import { useSheetKeys } from './use-sheet-keys';
 import { useWords } from './words';
 
@@ -22,21 +24,34 @@ interface RatingPartProps {
   readonly settings: ReaderSettings;
   readonly root: RefObject<HTMLElement>;
   readonly onThumbs: (board: ThumbBoard | undefined) => void;
+  readonly onNext?: (() => void) | undefined;
 }
 
 /** Everything about rating one episode: the sheet, its state, and after submitting the judge. */
-export function RatingPart({ transcript, store, settings, root, onThumbs }: RatingPartProps) {
+export function RatingPart(props: RatingPartProps) {
+  const { transcript, store, settings, root, onThumbs, onNext } = props;
+  const { reasonsRequired } = settings;
   const words = useWords();
   const { __ } = words;
   const [draft, dispatch] = useReducer(draftAfter, emptyDraft);
   const [isOpen, setOpen] = useState(transcript.blind);
   const [showsKeys, setShowsKeys] = useState(false);
   const [judge, setJudge] = useState<Rating>();
-  const isSaved = draft.phase.kind === 'saved';
+  const { phase } = draft;
+  const isSaved = phase.kind === 'saved';
   const isFilling = isOpen && !isSaved;
 
   useAutosave({ draft, dispatch, transcript, store, onBegun: () => setOpen(true) });
-  const handIn = useHandIn({ draft, dispatch, transcript, store, settings, judge, setJudge });
+  const onFill = () => {
+    setOpen(true);
+    dispatch({ kind: 'missing', reasonsRequired });
+  };
+  const { hasNext, goOn } = useQueue({ root, isSaved, onFill, onNext });
+  const handIn = useHandIn({
+    ...{ draft, dispatch, transcript, store, settings, judge, setJudge },
+    // the button that had the focus is gone now
+    onSaved: goesOn => (goesOn ? goOn() : root.current?.focus({ preventScroll: true }))
+  });
   useSheetKeys({
     root,
     draft,
@@ -44,7 +59,8 @@ export function RatingPart({ transcript, store, settings, root, onThumbs }: Rati
     map: settings.keys,
     turns: transcript.turns.length,
     isOn: isFilling,
-    onSubmit: handIn.submit,
+    onSubmit: () => handIn.submit(true),
+    onDecline: handIn.askToDecline,
     onKeys: () => setShowsKeys(!showsKeys)
   });
 
@@ -54,9 +70,13 @@ export function RatingPart({ transcript, store, settings, root, onThumbs }: Rati
   }, [isFilling, thumbs, onThumbs]);
 
   const left = useMemo(
-    () => missingOf(draft.sheet, settings.reasonsRequired).length,
-    [draft.sheet, settings.reasonsRequired]
+    () => missingOf(draft.sheet, reasonsRequired).length,
+    [draft.sheet, reasonsRequired]
   );
+  const giveUp = () => {
+    store.dropDraft(transcript);
+    dispatch({ kind: 'give up' });
+  };
   const density = settings.density === 'compact' ? ' sot-part--compact' : '';
   if (!isOpen) {
     return (
@@ -78,92 +98,54 @@ export function RatingPart({ transcript, store, settings, root, onThumbs }: Rati
       aria-label={__('Rate episode %1', transcript.episode)}
     >
       <div className="sot-head2">
-        <h2>
-          {isSaved ? (judge ? __('You and the judge') : __('Your rating')) : __('Your rating')}
-        </h2>
+        <h2>{isSaved && judge && !phase.declined ? __('You and the judge') : __('Your rating')}</h2>
         {transcript.blind && !isSaved && (
           <span className="sot-mark">
             <Icon name="blind" /> {__('Blind')}
           </span>
         )}
-        {isSaved && transcript.rehearsal && (
+        {isSaved && judge && !phase.declined && transcript.rehearsal && (
           <span className="sot-mark sot-mark--rehearsal">{__('Rehearsal: simulated judge')}</span>
         )}
       </div>
-      {isSaved ? (
+      {phase.kind !== 'saved' ? (
+        <RatingForm draft={draft} people={transcript.seats} dispatch={dispatch} />
+      ) : phase.declined === undefined ? (
         <BesideJudge sheet={draft.sheet} people={transcript.seats} judge={judge} />
       ) : (
-        <RatingForm draft={draft} people={transcript.seats} dispatch={dispatch} />
+        <p className="sot-sum" dir="auto">
+          {__('You do not rate this episode: %1', phase.declined)}
+        </p>
       )}
       <p className="sot-hidden" role="status" aria-live="polite">
         {saidText(words, draft, transcript.seats)}
       </p>
-      {handIn.asksName && (
+      {handIn.asks === 'name' && (
         <NameForm
           suggested={settings.name}
           onName={handIn.withName}
-          onCancel={handIn.withoutName}
+          onCancel={handIn.withoutAnswer}
         />
       )}
-      <Bar phase={draft.phase}>
-        {isSaved ? (
-          <button type="button" className="sot-button" onClick={() => dispatch({ kind: 'edit' })}>
-            {__('Edit my rating')}
-          </button>
-        ) : (
-          <>
-            {draft.phase.kind === 'editing' && (
-              <button
-                type="button"
-                className="sot-button"
-                onClick={() => dispatch({ kind: 'give up' })}
-              >
-                {__('Give up the edit')}
-              </button>
-            )}
-            <button
-              type="button"
-              className="sot-button sot-button--icon"
-              aria-label={__('Undo')}
-              title={__('Undo (Ctrl+Z)')}
-              disabled={draft.past.length === 0}
-              onClick={() => dispatch({ kind: 'undo' })}
-            >
-              <Icon name="undo" />
-            </button>
-            <button
-              type="button"
-              className="sot-button sot-button--icon"
-              aria-label={__('Redo')}
-              title={__('Redo (Ctrl+Shift+Z)')}
-              disabled={draft.future.length === 0}
-              onClick={() => dispatch({ kind: 'redo' })}
-            >
-              <Icon name="redo" />
-            </button>
-            <button
-              type="button"
-              className="sot-button sot-button--icon"
-              aria-label={__('Keys')}
-              title={__('Keys (?)')}
-              aria-expanded={showsKeys}
-              onClick={() => setShowsKeys(!showsKeys)}
-            >
-              <b>?</b>
-            </button>
-            {left > 0 && <span className="sot-muted">{__('%1 left', left)}</span>}
-            <button
-              type="button"
-              className="sot-button sot-button--main"
-              aria-disabled={left > 0}
-              onClick={handIn.submit}
-            >
-              {draft.phase.kind === 'unsaved' ? __('Try again') : __('Submit')} <kbd>Ctrl</kbd>
-              <kbd>⏎</kbd>
-            </button>
-          </>
-        )}
-      </Bar>
+      {handIn.asks === 'reason' && (
+        <AskLine
+          about={__('Skip this episode')}
+          question={__('Why do you not rate this episode?')}
+          suggested=""
+          longest={2000}
+          answer={__('Skip it')}
+          onAnswer={handIn.decline}
+          onCancel={handIn.withoutAnswer}
+        />
+      )}
+      <RatingBar
+        {...{ draft, dispatch, left, showsKeys, hasNext }}
+        onKeys={() => setShowsKeys(!showsKeys)}
+        onSubmit={() => handIn.submit(false)}
+        onDecline={handIn.askToDecline}
+        onGiveUp={giveUp}
+        onNext={goOn}
+      />
       {showsKeys && !isSaved && <KeyList />}
     </section>
   );

@@ -1,14 +1,15 @@
 import {
   parseRatingFile,
-  ratingFileText,
+  peopleFileText,
   ratingPath,
   type HandedIn,
   type RatingFile
 } from '../../kernel-lib/src/rating/study';
 import { Rating } from '../../kernel-lib/src/transcript/schema';
-import { Refusal, type Files } from './files';
+import type { Files } from './files';
 import { jsonOr, keptDrafts, type KeptDraft, type Shelf, type Subject } from './kept-draft';
 import { hubRater, namedRater, type RaterName } from './rater';
+import { runFiles } from './run-files';
 import type { Words } from './words';
 
 /** A rating as it lies on the disk. */
@@ -51,6 +52,7 @@ const raterKey = 'rater';
 /** A store whose ratings are files of the run, and whose drafts lie in this browser. */
 export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts): RatingStore {
   const { __ } = words;
+  const inRuns = runFiles(files, words);
 
   function rater(): RaterName | undefined {
     if (hubUser !== '') return hubRater(hubUser);
@@ -58,46 +60,29 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
     return isRater(kept) ? kept : undefined;
   }
 
-  async function read({ run, episode }: Subject, who: RaterName): Promise<SavedRating | undefined> {
-    const path = ratingPath(episode, who.id);
-    const text = await files.read(`${run.folder}/${path}`);
-    return text === undefined ? undefined : { file: parseRatingFile(text), path };
-  }
-
-  /** The folder comes with the payload: it counts only where it holds the run that it names. */
-  async function checkRun({ run }: Subject): Promise<void> {
-    const text = await files.read(`${run.folder}/run.json`);
-    const found: unknown = jsonOr(text ?? '');
-    if (isRecord(found) && found.id === run.id) return;
-    throw new Error(__('there is no run %1 in %2 below the server’s folder.', run.id, run.folder));
-  }
-
-  async function saved(subject: Subject): Promise<SavedRating | undefined> {
+  async function saved({ run, episode }: Subject): Promise<SavedRating | undefined> {
     const who = rater();
     if (!who) return undefined;
-    await checkRun(subject);
-    return read(subject, who);
+    const path = ratingPath(episode, who.id);
+    const text = await inRuns.read(run, path);
+    return text === undefined ? undefined : { file: parseRatingFile(text), path };
   }
 
   async function handIn(subject: Subject, given: HandedIn): Promise<SavedRating> {
     const who = rater();
     if (!who) throw new Error(__('nobody has said who is rating.'));
     const { run, episode, transcript } = subject;
-    const [before] = await Promise.all([read(subject, who), checkRun(subject)]);
-    if (before && before.file.transcript !== transcript) {
-      throw new Error(__('%1 rates another version of this episode.', before.path));
-    }
     const path = ratingPath(episode, who.id);
-    const handedIn = [...(before?.file.handedIn ?? []), given];
-    const file: RatingFile = { version: 1, run: run.id, episode, transcript, rater: who, handedIn };
-    const text = ratingFileText(file);
-    if (!before) {
-      await files.makeFolder(`${run.folder}/ratings`);
-      await files.makeFolder(`${run.folder}/ratings/${episode}`);
-    }
-    await files.write(`${run.folder}/${path}`, text);
-    if ((await files.read(`${run.folder}/${path}`)) === text) return { file, path };
-    throw new Error(__('%1 does not read back as it was written.', path));
+    let file: RatingFile | undefined;
+    await inRuns.write(run, path, text => {
+      const before = text === undefined ? undefined : parseRatingFile(text);
+      if (before && before.transcript !== transcript)
+        throw new Error(__('%1 rates another version of this episode.', path));
+      const handedIn = [...(before?.handedIn ?? []), given];
+      file = { version: 1, run: run.id, episode, transcript, rater: who, handedIn };
+      return peopleFileText(file);
+    });
+    return { file: file!, path };
   }
 
   async function judge({ run, episode, transcript }: Subject): Promise<Rating | undefined> {
@@ -117,20 +102,9 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
     ...keptDrafts(shelf),
     forget: () => shelf.clear(),
     saved,
-    handIn: (subject, given) => handIn(subject, given).catch(error => explained(error, words)),
+    handIn,
     judge
   };
-}
-
-/** Says what a server's refusal means. */
-function explained(error: unknown, { __ }: Words): never {
-  if (!(error instanceof Refusal)) throw error;
-  const reasons = {
-    'read-only': __('the folder is read-only.'),
-    'no answer': __('the server does not answer.'),
-    other: error.message
-  };
-  throw new Error(reasons[error.kind], { cause: error });
 }
 
 function isRater(value: unknown): value is RaterName {

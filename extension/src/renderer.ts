@@ -2,19 +2,14 @@ import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { Widget } from '@lumino/widgets';
 import { createElement, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
-import type { ReaderSettings } from './episode';
 import { Broken } from './broken';
 import { drawFigure, eraseFigure, FigurePayload, plotlyMime } from './figure';
-import type { RatingStore } from './rating-store';
-import { viewOf } from './view';
+import { viewMimes, viewOf, type ViewParts } from './view';
 import { WordsContext, type Words } from './words';
 
 /** What a transcript needs beside its payload. */
-export interface TranscriptParts {
-  readonly store: RatingStore;
+export interface TranscriptParts extends Omit<ViewParts, 'preferences'> {
   readonly words: Words;
-  readonly settings: () => ReaderSettings;
 }
 
 /** Shows one payload; React is there only while the output is on the page. */
@@ -23,15 +18,16 @@ class ElementWidget extends Widget implements IRenderMime.IRenderer {
   private element: ReactElement | undefined;
 
   constructor(
-    private readonly elementOf: (payload: unknown) => ReactElement,
+    private readonly elementOf: (payload: unknown, mime: string) => ReactElement,
     private readonly mime: string
   ) {
     super();
     this.addClass('sot-output');
+    this.node.addEventListener('focusin', keepKeys);
   }
 
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    this.element = this.elementOf(model.data[this.mime]);
+    this.element = this.elementOf(model.data[this.mime], this.mime);
     this.draw();
   }
 
@@ -54,17 +50,25 @@ class ElementWidget extends Widget implements IRenderMime.IRenderer {
   }
 }
 
-/** The renderer of episodes. */
+/**
+ * Keeps a notebook's own keys out. A mark on the whole output is not enough: shortcuts are looked for
+ * from the focused element upwards, and some are for whatever has the focus; where they are caught
+ * before the page sees them, as in Notebook 7, Ctrl+Enter would run the cell and replace the output.
+ */
+function keepKeys({ target }: FocusEvent): void {
+  if (target instanceof Element) target.setAttribute('data-lm-suppress-shortcuts', 'true');
+}
+
+/** The renderer of episodes, and of two beside each other. */
 export function transcriptFactory({
-  store,
   words,
-  settings
-}: TranscriptParts): IRenderMime.IRendererFactory {
-  const elementOf = (payload: unknown): ReactElement =>
-    createElement(WordsContext.Provider, { value: words }, viewOf(payload, store, settings()));
+  ...parts
+}: TranscriptParts & ViewParts): IRenderMime.IRendererFactory {
+  const elementOf = (payload: unknown, mime: string): ReactElement =>
+    createElement(WordsContext.Provider, { value: words }, viewOf(payload, parts, mime));
   return {
     safe: true,
-    mimeTypes: [transcriptMime],
+    mimeTypes: [...viewMimes],
     defaultRank: 10,
     createRenderer: ({ mimeType }) => new ElementWidget(elementOf, mimeType)
   };

@@ -63,10 +63,11 @@ export function withAnswer(sheet: Sheet, { seat, row }: Field, change: Partial<A
 /** The sheet as it is handed in. */
 export function toHandedIn(
   { answers, thumbs }: Sheet,
-  when: Pick<HandedIn, 'time' | 'blind' | 'afterJudge'>
+  { declined, ...when }: Pick<HandedIn, 'time' | 'blind' | 'afterJudge' | 'declined'>
 ): HandedIn {
   return {
     ...when,
+    ...(declined !== undefined && { declined }),
     seats: [seatOf(answers[0]), seatOf(answers[1])],
     flags: [flagsOf(answers[0]), flagsOf(answers[1])],
     thumbs: { ...thumbs }

@@ -1,5 +1,6 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection, type Contents } from '@jupyterlab/services';
+import type { LargeFiles } from './browser/files';
 import { Refusal, type Files } from './files';
 
 /** The files of a Jupyter server: all of the extension's input and output goes through here. */
@@ -10,6 +11,7 @@ export function serverFiles(contents: Contents.IManager): Files {
       orRefusal(async () => {
         await contents.save(path, { type: 'file', format: 'text', content: text });
       }),
+    hasFolder: path => orRefusal(() => isThere(contents, path)),
     makeFolder: path =>
       orRefusal(async () => {
         await contents.save(path, { type: 'directory' });
@@ -28,15 +30,23 @@ async function textAt(contents: Contents.IManager, path: string): Promise<string
   }
 }
 
+async function isThere(contents: Contents.IManager, path: string): Promise<boolean> {
+  try {
+    await contents.get(path, { type: 'directory', content: false });
+    return true;
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
+}
+
 /** Reads a file as a stream; it never comes into one piece of memory. */
 async function linesWith(
-  { serverSettings }: Contents.IManager,
+  contents: Contents.IManager,
   path: string,
   part: string
 ): Promise<string[]> {
-  const settings = serverSettings ?? ServerConnection.makeSettings();
-  const url = URLExt.join(settings.baseUrl, 'files', URLExt.encodeParts(path));
-  const response = await ServerConnection.makeRequest(url, { cache: 'no-store' }, settings);
+  const response = await answerOf(contents, path);
   if (!response.ok || !response.body) return [];
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const found: string[] = [];
@@ -47,6 +57,73 @@ async function linesWith(
     rest = lines.pop() ?? '';
     found.push(...lines.filter(line => line.includes(part)));
     if (done) return found;
+  }
+}
+
+/** What the server hands out as a file's bytes, never from the browser's cache. */
+function answerOf(
+  { serverSettings }: Contents.IManager,
+  path: string,
+  init: RequestInit = {}
+): Promise<Response> {
+  const settings = serverSettings ?? ServerConnection.makeSettings();
+  const url = URLExt.join(settings.baseUrl, 'files', URLExt.encodeParts(path));
+  return ServerConnection.makeRequest(url, { cache: 'no-store', ...init }, settings);
+}
+
+/** The same files, read in parts. */
+export function largeFiles(contents: Contents.IManager): LargeFiles {
+  return {
+    state: path => orNothing(() => stateOf(contents, path), undefined),
+    text: async (path, signal) => {
+      const response = await answerOf(contents, path, { signal });
+      if (response.status === 404) return undefined;
+      if (!response.ok) throw new ServerConnection.ResponseError(response);
+      return response.text();
+    },
+    stream: (path, from, to, signal) => partsOf(contents, path, [from, to], signal),
+    names: folder => orNothing(() => namesIn(contents, folder), [])
+  };
+}
+
+async function stateOf(contents: Contents.IManager, path: string) {
+  const { size, last_modified: modified } = await contents.get(path, { content: false });
+  return { size: size ?? 0, modified };
+}
+
+async function namesIn(contents: Contents.IManager, folder: string): Promise<string[]> {
+  const model = await contents.get(folder, { type: 'directory', content: true });
+  return (model.content as Contents.IModel[]).map(({ name }) => name);
+}
+
+/** A part of a file; of a server that knows no parts the whole is asked for, and cut here. */
+async function* partsOf(
+  contents: Contents.IManager,
+  path: string,
+  [from, to]: readonly [number, number],
+  signal: AbortSignal
+): AsyncGenerator<Uint8Array> {
+  if (to <= from) return;
+  const headers = { Range: `bytes=${from}-${to - 1}` };
+  const response = await answerOf(contents, path, { headers, signal });
+  if (!response.ok || !response.body) throw new ServerConnection.ResponseError(response);
+  const reader = response.body.getReader();
+  let at = response.status === 206 ? from : 0;
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const part = value.subarray(Math.max(0, from - at), Math.max(0, to - at));
+    at += value.length;
+    if (part.length > 0) yield part;
+  }
+}
+
+async function orNothing<T>(work: () => Promise<T>, nothing: T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (statusOf(error) === 404) return nothing;
+    throw error;
   }
 }
 

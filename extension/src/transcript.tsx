@@ -47,7 +47,7 @@ function modelOf(transcript: Transcript, seat: 0 | 1): string | undefined {
 }
 
 /** How two people stand to each other, as the words on the line between them. */
-function tieText({ __ }: Words): Record<Transcript['task']['relationship'], string> {
+export function tieText({ __ }: Words): Record<Transcript['task']['relationship'], string> {
   return {
     stranger: __('strangers'),
     know_by_name: __('know each other by name'),
@@ -58,13 +58,22 @@ function tieText({ __ }: Words): Record<Transcript['task']['relationship'], stri
   };
 }
 
-function Header({ transcript: { task, episode, rehearsal, blind } }: { transcript: Transcript }) {
+interface HeaderProps {
+  readonly transcript: Transcript;
+  /** What the whole output is about, where it is not this one episode. */
+  readonly about?: string;
+  readonly hasScenario?: boolean;
+}
+
+/** The task, the marks and the scenario. */
+export function Header({ transcript, about, hasScenario = true }: HeaderProps) {
+  const { task, episode, rehearsal, blind } = transcript;
   const { __ } = useWords();
   return (
     <header className="sot-head">
       <div className="sot-line1">
         <span>
-          <bdi>{task.codename.replaceAll('_', ' ')}</bdi> · <code>{episode}</code>
+          <bdi>{task.codename.replaceAll('_', ' ')}</bdi> · {about ?? <code>{episode}</code>}
         </span>
         {rehearsal && (
           <span
@@ -80,10 +89,12 @@ function Header({ transcript: { task, episode, rehearsal, blind } }: { transcrip
           </span>
         )}
       </div>
-      <h2 className="sot-hidden">{__('Episode %1', episode)}</h2>
-      <p className="sot-scenario" dir="auto">
-        {task.scenario}
-      </p>
+      <h2 className="sot-hidden">{about ?? __('Episode %1', episode)}</h2>
+      {hasScenario && (
+        <p className="sot-scenario" dir="auto">
+          {task.scenario}
+        </p>
+      )}
     </header>
   );
 }

@@ -13,12 +13,15 @@ interface TurnLineProps {
   readonly number: number;
   readonly name: string;
   readonly id: string;
+  /** Where turns are no items of a list. */
+  readonly as?: 'div';
   /** What stands beside the name: a thumb each way, while one rates. */
   readonly beside?: ReactNode;
 }
 
 /** One turn: who, and what was said, shown or done. */
-export const TurnLine = memo(function TurnLine({ turn, number, name, id, beside }: TurnLineProps) {
+export const TurnLine = memo(function TurnLine(props: TurnLineProps) {
+  const { turn, number, name, id, as: Item = 'li', beside } = props;
   const [isOpen, setOpen] = useState(false);
   const { __ } = useWords();
   const attempts = 'attempts' in turn ? turn.attempts : undefined;
@@ -26,7 +29,7 @@ export const TurnLine = memo(function TurnLine({ turn, number, name, id, beside 
     <CallMark attempts={attempts} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
   ) : undefined;
   return (
-    <li className={classOf(turn)} id={id} tabIndex={-1}>
+    <Item className={classOf(turn)} id={id} tabIndex={-1}>
       <a className="sot-no" href={`#${id}`} aria-label={__('Turn %1', number)} onClick={jump}>
         {number}
       </a>
@@ -38,7 +41,7 @@ export const TurnLine = memo(function TurnLine({ turn, number, name, id, beside 
         <Words turn={turn} />
         {isOpen && attempts && <Attempts attempts={attempts} number={number} />}
       </div>
-    </li>
+    </Item>
   );
 });
 

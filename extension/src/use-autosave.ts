@@ -30,7 +30,8 @@ export function useAutosave({ draft, dispatch, transcript, store, onBegun }: Aut
       if (signal.aborted || !saved) return;
       const last = saved.file.handedIn.at(-1)!;
       const at = Date.parse(last.time);
-      dispatch({ kind: 'saved', sheet: sheetOf(last), at, file: saved.path });
+      const { declined } = last;
+      dispatch({ kind: 'saved', sheet: sheetOf(last), at, file: saved.path, declined });
       onBegun();
       if (kept && kept.at > at) {
         dispatch({ kind: 'edit' });

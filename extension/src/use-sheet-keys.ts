@@ -11,6 +11,7 @@ interface SheetKeys {
   /** Whether the sheet is open and can be filled. */
   readonly isOn: boolean;
   readonly onSubmit: () => void;
+  readonly onDecline: () => void;
   readonly onKeys: () => void;
 }
 
@@ -57,6 +58,7 @@ function press(event: KeyboardEvent, keys: SheetKeys): void {
   event.preventDefault();
   event.stopPropagation();
   if (wish.kind === 'submit') keys.onSubmit();
+  else if (wish.kind === 'decline') keys.onDecline();
   else if (wish.kind === 'keys') keys.onKeys();
   else if (wish.kind === 'leave') keys.root.current?.focus();
   else keys.dispatch(wish);

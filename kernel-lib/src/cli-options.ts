@@ -1,4 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { cacheCommand } from './lab/cache-command';
+import { estimateCommand } from './lab/estimate-command';
+import { modelsCommand, type ModelsFlags } from './lab/models-command';
 import type { RunOptions } from './lab/run';
 import { defaultSettings, type Settings } from './lab/settings';
 
@@ -9,6 +12,8 @@ export type Flags = Partial<Settings> & {
   readonly concurrency?: number;
   readonly budget?: number;
   readonly maxCalls?: number;
+  readonly cache?: 'off' | 'repeatable' | 'all';
+  readonly replay?: true;
   readonly agentPrompt?: string;
   readonly judgePrompt?: string;
   readonly writerPrompt?: string;
@@ -23,7 +28,8 @@ export interface Wishes {
 
 /** Sorts the flags of a command. */
 export function wishesOf(flags: Flags): Wishes {
-  const { run: folder, json: _, concurrency, budget, maxCalls, ...others } = flags;
+  const { run: folder, json: _, concurrency, budget, maxCalls, ...given } = flags;
+  const { cache, replay, ...others } = given;
   const { agentPrompt, judgePrompt, writerPrompt, ...settings } = others;
   const prompts = {
     ...(agentPrompt && { agent: agentPrompt }),
@@ -35,6 +41,8 @@ export function wishesOf(flags: Flags): Wishes {
     settings: { ...settings, ...(Object.keys(prompts).length > 0 && { prompts }) },
     options: {
       ...(concurrency && { concurrency }),
+      ...(cache && { recording: cache }),
+      ...(replay && { recording: 'replay' as const }),
       budget: { ...(budget && { money: budget }), ...(maxCalls && { calls: maxCalls }) }
     }
   };
@@ -43,7 +51,7 @@ export function wishesOf(flags: Flags): Wishes {
 /** Adds every setting to a command as an option; what is left out is the folder's own, or the default. */
 export function withSettings(command: Command): Command {
   const { tasks, pairs, repeats, evaluationPairs, models, seed } = defaultSettings;
-  return command
+  return withStore(withManners(command))
     .option('--run <dir>', 'the run folder; by default named after the settings, under runs/')
     .option('--models <profile>', `a profile's name or file (default: ${models})`)
     .option('--seed <n>', `the seed of every random choice (default: ${seed})`, whole(0))
@@ -59,18 +67,7 @@ export function withSettings(command: Command): Command {
       ])
     )
     .option('--task-set <name>', 'an imported task set to try on instead (see import)')
-    .addOption(
-      new Option('--rules <set>', 'when talks end (default: clean)').choices(['clean', 'published'])
-    )
     .option('--occupations', 'cast by occupation as well, where a task asks for it')
-    .option(
-      '--max-attempts <n>',
-      'how often a model is asked for a usable reply (default: 5)',
-      whole(1)
-    )
-    .option('--agent-prompt <file>', 'your own wording of the agents’ prompt')
-    .option('--judge-prompt <file>', 'your own wording of the judge’s prompt')
-    .option('--writer-prompt <file>', 'your own wording of the task writer’s prompt')
     .option('--budget <money>', 'stop when the run has cost this much', amount)
     .option('--max-calls <n>', 'stop when the run has made this many calls', whole(1))
     .option(
@@ -79,6 +76,72 @@ export function withSettings(command: Command): Command {
       whole(1)
     )
     .option('--json', 'end with one line of JSON');
+}
+
+/** How talks go and how models are asked. */
+function withManners(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--rules <set>', 'when talks end (default: clean)').choices(['clean', 'published'])
+    )
+    .option(
+      '--max-attempts <n>',
+      'how often a model is asked for a usable reply (default: 5)',
+      whole(1)
+    )
+    .addOption(
+      new Option(
+        '--invalid-replies <as>',
+        'as published, what is no action counts as silence and is marked so (default: it waits)'
+      ).choices(['silence'])
+    )
+    .option('--agent-prompt <file>', 'your own wording of the agents’ prompt')
+    .option('--judge-prompt <file>', 'your own wording of the judge’s prompt')
+    .option('--writer-prompt <file>', 'your own wording of the task writer’s prompt');
+}
+
+/** Which calls are recorded, and whether only recorded ones are used. */
+function withStore(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--cache <calls>',
+        'which replies are kept and used again (default: repeatable, those at temperature 0)'
+      ).choices(['off', 'repeatable', 'all'])
+    )
+    .addOption(new Option('--replay', 'ask no server: use recorded calls only').conflicts('cache'));
+}
+
+type EstimateFlags = Flags & { readonly turns?: number; readonly secondsPerCall?: number };
+
+/** Adds the verbs that are about models and what they cost; `failed` is told of a finding. */
+export function addModelVerbs(program: Command, failed: () => void): void {
+  program
+    .command('models')
+    .description('ask every model of a profile one short question, and say what can be used')
+    .option('--models <profile>', "a profile's name or file", defaultSettings.models)
+    .option('--json', 'end with one line of JSON')
+    .action(async (flags: ModelsFlags) => {
+      if (!(await modelsCommand(flags))) failed();
+    });
+  program
+    .command('cache')
+    .description('list the recorded calls, or remove some')
+    .option('--prune', 'remove those that the other options name')
+    .option('--all', 'all of them')
+    .option('--model <name>', 'those of one model')
+    .option('--older-than <days>', 'those older than so many days', whole(0))
+    .option('--json', 'end with one line of JSON')
+    .action(cacheCommand);
+  withSettings(program.command('estimate'))
+    .description('say what a run will take in calls, tokens, money and time; asks nobody')
+    .option('--turns <n>', 'turns of an episode (default: as many as the rules allow)', whole(1))
+    .option('--seconds-per-call <s>', 'what a call takes (default: 2)', amount)
+    .action(({ turns, secondsPerCall, ...flags }: EstimateFlags) => {
+      const { folder, settings } = wishesOf(flags);
+      const assumed = { ...(turns && { turns }), ...(secondsPerCall && { secondsPerCall }) };
+      estimateCommand({ folder, settings, assumed, json: flags.json ?? false });
+    });
 }
 
 /** A parser for whole numbers from `least` to `most`. */

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { LabError, messageOf } from './base/fail';
-import { whole, wishesOf, withSettings, type Flags } from './cli-options';
+import { addModelVerbs, whole, wishesOf, withSettings, type Flags } from './cli-options';
 import { Interruption } from './edge/interrupt';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
 import { drawFigures } from './lab/draw';
 import { evaluateModels } from './lab/evaluate';
+import { costNote } from './lab/estimate-command';
 import { exportFormats } from './lab/export';
 import { exportCommand } from './lab/export-command';
 import { corpusNames, fetchCommand } from './lab/fetch-command';
@@ -59,6 +60,7 @@ program
   .command('setup')
   .description('prepare this folder: packages, Python environment, build, kernel')
   .action(() => undefined); // done by setup/sotopia-pi.mjs before anything is loaded
+addModelVerbs(program, () => void (process.exitCode = exitCodes.failed));
 program
   .command('fetch')
   .description('download a published data set into your cache, its licence first')
@@ -88,6 +90,7 @@ program
   .option('--port <n>', 'the port on the loopback interface', whole(0, 65_535), 8080)
   .option('--run <dir>', 'a run folder whose trained models are served too')
   .option('--weights <dir>', 'where trained models are kept', 'runs/rehearsal-weights')
+  .option('--seed <n>', 'the seed of requests that bring none', whole(0), 0)
   .option('--alias <name=model...>', 'serve a model under another name as well')
   .option('--json', 'end with one line of JSON')
   .action(serveRehearsal);
@@ -111,6 +114,7 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
     onNotice: line.say
   });
   line.say(`${name}: ${shortPath(run.folder)}`);
+  for (const sentence of costNote(run)) line.say(sentence);
   try {
     await verb(run);
     tell(name, run, flags.json);
@@ -149,7 +153,7 @@ const usagePlaces = [
   ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
   ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
   ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
-  'lab/imported-world'
+  ...['lab/imported-world', 'lab/cache-command', 'edge/chat-recorded']
 ];
 const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 

@@ -7,12 +7,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as browser from './browser.mjs';
 import * as engine from './engine.mjs';
 import * as files from './files.mjs';
 import * as line from './line.mjs';
 import { root, run } from './measure.mjs';
 
-const parts = { line, engine, files };
+const parts = { line, engine, files, browser };
 const page = join(root, 'docs/bench.md');
 const names = Object.keys(parts);
 

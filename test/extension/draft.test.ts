@@ -7,7 +7,7 @@ import {
   type Action,
   type Draft
 } from '../../extension/src/draft';
-import { wishOf, type KeyMap } from '../../extension/src/keys';
+import { wishOf, type KeyMap, type Wish } from '../../extension/src/keys';
 import { fieldsOf, rows, type Field } from '../../extension/src/sheet';
 
 const at = (name: string, seat: 0 | 1 = 0): Field => ({
@@ -33,10 +33,13 @@ function pressed(
     }
     const press = { key, isCtrl: false, isShift: false, isAlt: false, at: (time += 10) };
     const wish = wishOf(press, draft.place, 12, map);
-    if (wish && wish.kind !== 'submit' && wish.kind !== 'keys' && wish.kind !== 'leave')
-      draft = draftAfter(draft, wish);
+    if (wish && isAction(wish)) draft = draftAfter(draft, wish);
   }
   return draft;
+}
+
+function isAction(wish: Wish): wish is Action {
+  return !['submit', 'decline', 'keys', 'leave'].includes(wish.kind);
 }
 
 describe('keys on a scale', () => {

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Refusal, type Files } from '../../extension/src/files';
+import { Refusal } from '../../extension/src/files';
 import { shelfOf, type Subject } from '../../extension/src/kept-draft';
 import { hubRater, namedRater } from '../../extension/src/rater';
 import { ratingStore } from '../../extension/src/rating-store';
 import { emptySheet, sheetOf, toHandedIn, type Sheet } from '../../extension/src/sheet';
 import { english } from '../../extension/src/words';
 import { parseRatingFile, RaterId, ratingPath } from '../../kernel-lib/src/rating/study';
+import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { ratingWith } from '../support/ratings';
 import { blindWith, testRun } from '../support/transcripts';
@@ -30,21 +31,6 @@ const given = toHandedIn(sheet, {
   afterJudge: false
 });
 
-class MemoryFiles implements Files {
-  readonly texts = new Map<string, string>();
-  readonly folders = new Set<string>();
-  wrong: ((path: string) => string) | undefined;
-  refusal: Refusal | undefined;
-  read = async (path: string) => this.texts.get(path);
-  write = async (path: string, text: string) => {
-    if (this.refusal) throw this.refusal;
-    this.texts.set(path, this.wrong?.(text) ?? text);
-  };
-  makeFolder = async (path: string) => void this.folders.add(path);
-  linesWith = async (path: string, part: string) =>
-    (this.texts.get(path) ?? '').split('\n').filter(line => line.includes(part));
-}
-
 let files: MemoryFiles;
 const storeWith = (hubUser = 'mira') =>
   ratingStore({
@@ -67,6 +53,15 @@ describe('handing in', () => {
     expect([...files.texts.keys()]).toEqual(['runs/test/run.json', path]);
     expect(parseRatingFile(files.texts.get(path)!)).toEqual(file);
     expect(sheetOf(file.handedIn[0]!)).toEqual(sheet);
+  });
+
+  test('a folder that somebody else makes at the same moment is no failure', async () => {
+    files.makeFolder = async folder => {
+      files.folders.add(folder); // the other one was first
+      throw new Refusal('other', 'File exists', undefined);
+    };
+    await storeWith().handIn(subject, given);
+    expect(files.texts.has(path)).toBe(true);
   });
 
   test('an edit keeps what was handed in before', async () => {

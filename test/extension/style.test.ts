@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../support/source-tree';
 
-const css = textOf('extension/style/base.css').replace(/\/\*[^]*?\*\//g, '');
+const css = ['base', 'browser']
+  .map(name => textOf(`extension/style/${name}.css`))
+  .join('')
+  .replace(/\/\*[^]*?\*\/|@import [^;]*;/g, '');
 
 test('there is no raw colour: the theme has the only ones', () => {
   expect(css).not.toMatch(/#[0-9a-f]{3,8}\b|\b(rgb|hsl)a?\(/i);

@@ -2,12 +2,14 @@
 import { act, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { settingsDefaults } from '../../extension/src/episode';
+import { liveSettings } from '../../extension/src/live-settings';
+import type { PreferenceStore } from '../../extension/src/preference-store';
 import type { RatingStore } from '../../extension/src/rating-store';
 import { viewOf } from '../../extension/src/view';
 import { hostilePayloads } from '../support/hostile-payloads';
 import { blindWith, openWith } from '../support/transcripts';
 
+const settings = liveSettings();
 let page: HTMLElement;
 let root: Root;
 const asked: string[] = [];
@@ -29,6 +31,17 @@ const store: RatingStore = {
   judge: async () => undefined
 };
 
+/** The same for pairs. */
+const preferences: PreferenceStore = {
+  rater: () => undefined,
+  nameRater: name => ({ id: 'x', name }),
+  draft: () => undefined,
+  keepDraft: () => (asked.push('keepDraft'), true),
+  dropDraft: none('dropDraft'),
+  saved: async () => undefined,
+  handIn: async () => Promise.reject(new Error('no'))
+};
+
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   page = document.body.appendChild(document.createElement('div'));
@@ -41,7 +54,7 @@ afterEach(async () => {
 });
 
 async function shown(payload: unknown): Promise<HTMLElement> {
-  const view: ReactElement = viewOf(payload, store, settingsDefaults);
+  const view: ReactElement = viewOf(payload, { store, preferences, settings });
   await act(async () => root.render(view));
   return page;
 }
@@ -78,7 +91,7 @@ describe('an episode', () => {
     expect(page.querySelectorAll('.sot-fact-text:not([hidden])')).toHaveLength(0);
     await act(async () => page.querySelector<HTMLElement>('.sot-fact')?.click());
     expect(texts('.sot-fact-text:not([hidden]) p')).toEqual([openWith().seats[0].background]);
-    await act(async () => root.render(viewOf(blindWith(), store, settingsDefaults)));
+    await act(async () => root.render(viewOf(blindWith(), { store, preferences, settings })));
     expect(page.textContent).not.toMatch(/expert-model|repaired|collect BC/);
   });
 

@@ -161,7 +161,10 @@ test('a run is not continued with other settings; the difference is shown', asyn
 
 test.each([
   [['fly'], "unknown command 'fly'"],
-  [['run', '--models', 'nobody'], 'expected a profile (rehearsal)'],
+  [
+    ['run', '--models', 'nobody'],
+    'expected a profile (llama-cpp, ollama, openai, paper, rehearsal, vllm)'
+  ],
   [['run', '--tasks', 'many'], 'Expected a whole number of at least 1'],
   [['run', '--tasks', '0'], 'Expected a whole number of at least 1'],
   [['run', '--rules', 'odd'], 'clean, published']

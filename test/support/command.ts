@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -28,7 +29,7 @@ export function started(
 ): Running {
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
-    env: { ...process.env, SOTOPIA_PI_CHROMIUM: 'none', ...env }, // pictures take long
+    env: { ...process.env, ...ownFolders(cwd), SOTOPIA_PI_CHROMIUM: 'none', ...env }, // pictures take long
     stdio: ['ignore', 'pipe', 'pipe']
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -41,6 +42,11 @@ export function started(
     child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
   return { child, ended, printed: () => stdout + stderr };
+}
+
+/** What a user keeps between runs, beside the project of the test. */
+function ownFolders(cwd: string): NodeJS.ProcessEnv {
+  return { XDG_CACHE_HOME: join(cwd, '.cache'), XDG_CONFIG_HOME: join(cwd, '.config') };
 }
 
 /** Runs `sotopia-pi` to its end. */

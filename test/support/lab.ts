@@ -15,7 +15,8 @@ import { join, relative } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { root } from './source-tree';
 
-const jupyter = join(root, '.venv/bin/jupyter');
+/** The JupyterLab that set-up makes. */
+export const ownJupyter = join(root, '.venv/bin/jupyter');
 const browser = '/usr/bin/chromium';
 const patience = 120_000; // ms; a busy machine takes long to start a server
 const pagePatience = 20_000; // ms; what an open page may take for one thing
@@ -27,11 +28,17 @@ const asAnyUser = ['setpriv', '--bounding-set', powers, '--inh-caps', powers];
 /** Why browser tests cannot run here; `undefined` where they can. */
 export const noBrowser = !existsSync(browser)
   ? `no Chromium at ${browser}`
-  : existsSync(jupyter)
+  : existsSync(ownJupyter)
     ? undefined
     : 'no JupyterLab in .venv: npm run setup';
 
-/** A JupyterLab of this checkout over a folder of its own, and a Chromium that knows nothing yet. */
+/** Which program serves, and whether notebooks open in JupyterLab or in Notebook 7. */
+export interface LabProgram {
+  readonly jupyter: string;
+  readonly app: 'lab' | 'notebook';
+}
+
+/** A JupyterLab of this checkout, or another one, over a folder of its own, and a Chromium that knows nothing yet. */
 export class LabSession {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'sotopia-pi-lab-')));
   readonly files = join(this.folder, 'files');
@@ -42,7 +49,7 @@ export class LabSession {
   /** Every address that the browser asked for outside of the server. */
   readonly outside: string[] = [];
 
-  constructor() {
+  constructor(private readonly program: LabProgram = { jupyter: ownJupyter, app: 'lab' }) {
     mkdirSync(this.files);
   }
 
@@ -97,8 +104,9 @@ export class LabSession {
       JUPYTERLAB_WORKSPACES_DIR: join(this.folder, 'workspaces'),
       JUPYTER_PREFER_ENV_PATH: '1'
     };
+    const { jupyter, app } = this.program;
     const args = [
-      'lab',
+      app,
       '--no-browser',
       '--allow-root',
       '--ServerApp.ip=127.0.0.1',
@@ -145,7 +153,8 @@ export class LabSession {
     const page = await context.newPage();
     page.setDefaultTimeout(pagePatience);
     page.on('dialog', dialog => void dialog.accept()); // leaving a changed notebook
-    await page.goto(`${this.url}/lab/tree/${path}?reset`);
+    const address = this.program.app === 'lab' ? `lab/tree/${path}?reset` : `notebooks/${path}`;
+    await page.goto(`${this.url}/${address}`);
     await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
     return page;
   }

@@ -14,9 +14,15 @@ describe.skipIf(noBrowser)('saving', () => {
 
   beforeAll(async () => {
     lab.write('runs/test/run.json', JSON.stringify({ id: testRun.id }));
-    const outputs = episodes.map(each => ({ [transcriptMime]: each, 'text/plain': '-' }));
+    const outputs: Record<string, unknown>[] = episodes.map(each => ({
+      [transcriptMime]: each,
+      'text/plain': '-'
+    }));
     const stray = { ...episodes[0], run: { ...testRun, folder: 'runs/other' } };
-    lab.write('talk.ipynb', notebookOf(...outputs, { [transcriptMime]: stray, 'text/plain': '-' }));
+    const last = blindWith({ episode: 'episode-0000000000000004' });
+    for (const each of [stray, last]) outputs.push({ [transcriptMime]: each, 'text/plain': '-' });
+    lab.write('talk.ipynb', notebookOf(...outputs));
+    lab.set('sotopia-pi-lab:plugin', { density: 'compact' });
     await lab.start();
     page = await lab.open('talk.ipynb');
   });
@@ -66,6 +72,28 @@ describe.skipIf(noBrowser)('saving', () => {
     await page.keyboard.press('Control+Enter');
     await output.getByRole('alert').filter({ hasText: 'there is no run' }).waitFor();
     expect(lab.list('.')).toEqual(before);
+  });
+
+  test('an episode that one does not rate is saved with the reason', async () => {
+    const output = page.locator('.jp-CodeCell').nth(4).locator('.sot-root');
+    await output
+      .getByRole('radiogroup', { name: 'Goal, Tomasz' })
+      .getByRole('radio', { name: /^0,/ })
+      .focus();
+    await page.keyboard.press('5');
+    await page.keyboard.press('s');
+    await page.keyboard.type('I know who wrote it');
+    await page.keyboard.press('Enter');
+    await output.getByText('You do not rate this episode: I know who wrote it').waitFor();
+    const file = files().find(each => each.includes('episode-0000000000000004'));
+    const { handedIn } = parseRatingFile(lab.read(`runs/test/${file}`));
+    expect(handedIn).toMatchObject([
+      { declined: 'I know who wrote it', seats: [{}, { goal: {} }] }
+    ]);
+    await output.getByRole('button', { name: 'Rate it after all' }).click();
+    await output.getByRole('radio', { name: /^5,/, checked: true }).waitFor();
+    const folder = process.env.SOTOPIA_PI_SHOTS;
+    if (folder) await output.screenshot({ path: `${folder}/compact.png` });
   });
 });
 

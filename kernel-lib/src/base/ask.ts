@@ -25,6 +25,8 @@ export type Answer<T> =
     }
   | {
       readonly kind: 'unanswered';
+      /** Whether the last call brought no reply at all, or one that could not be used. */
+      readonly cause: 'no reply' | 'no use';
       readonly reason: string;
       readonly attempts: readonly Attempt[];
     };
@@ -52,11 +54,15 @@ export async function askedUntilRead<T>(
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     signal?.throwIfAborted();
     const seed = seedFrom(...key, attempt);
-    const request = { messages, seed, json: true, purpose: `${purpose}/attempt ${attempt}` };
+    const request = {
+      ...{ messages, seed, json: true, repeat: attempt - 1 },
+      purpose: `${purpose}/attempt ${attempt}`
+    };
     const reply = await replyOf(model.ask(request, signal), signal);
     if ('failure' in reply) {
       const reason = `${model.name} could not be reached: ${reply.failure}`;
-      return { kind: 'unanswered', reason, attempts: [...attempts, { reply: '', reason }] };
+      const all = [...attempts, { reply: '', reason }];
+      return { kind: 'unanswered', cause: 'no reply', reason, attempts: all };
     }
     const found = readOr(reply, read);
     if ('failure' in found) {
@@ -70,7 +76,7 @@ export async function askedUntilRead<T>(
   }
   const last = attempts.at(-1)?.reason ?? 'it was never asked';
   const reason = `no ${wanted} from ${model.name} in ${maxAttempts} attempts: ${last}`;
-  return { kind: 'unanswered', reason, attempts };
+  return { kind: 'unanswered', cause: 'no use', reason, attempts };
 }
 
 interface Failed {

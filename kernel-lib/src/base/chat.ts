@@ -11,6 +11,8 @@ export interface ChatRequest {
   readonly messages: readonly Message[];
   /** Makes the answer repeatable where the server honours it; differs from attempt to attempt. */
   readonly seed: number;
+  /** How often the same question was asked before, because no reply could be used. */
+  readonly repeat?: number;
   /** Whether the reply has to be one JSON object. */
   readonly json: boolean;
   /** What the call is for, e.g. `episode-1f…/turn 3/attempt 1`; stands in the ledger. */
@@ -22,6 +24,8 @@ export interface ChatReply {
   readonly text: string;
   /** Whether the server stopped at its token limit, so that the text ends anywhere. */
   readonly cutOff: boolean;
+  /** Whether the model, or a filter before it, declined to answer. */
+  readonly refused?: true;
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { OpenAI } from 'openai';
 import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
+import { completionOf, noCost, costOf, replyOf, type Complete } from './chat-wording';
 import { Gate } from './gate';
 import { clientOf, masked } from './openai-client';
 import type { Endpoint } from './profile';
@@ -14,9 +14,15 @@ export interface CallRecord {
   readonly outcome: string;
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** Those of the prompt's tokens that the server had from before; absent where it does not say. */
+  readonly cachedTokens?: number;
   /** In the profile's currency; 0 where the profile names no price. */
   readonly price: number;
+  /** Whether the price is unknown, so that 0 stands for it. */
+  readonly unpriced?: true;
   readonly latencyMs: number;
+  /** Whether the answer was a recorded one, so that no server was asked. */
+  readonly recorded?: true;
 }
 
 /** How often a call is tried before it counts as failed, and how long one try may take. */
@@ -27,17 +33,6 @@ export interface Patience {
   readonly firstWaitMs: number;
 }
 export const defaultPatience: Patience = { maxAttempts: 5, timeoutMs: 120_000, firstWaitMs: 500 };
-
-/**
- * One completion of a chat, as the server words it.
- * Throws: an error with the answer's `status`, or without one where nothing was answered.
- */
-export type Complete = (
-  body: CompletionBody,
-  options: { readonly signal: AbortSignal; readonly timeout: number }
-) => Promise<Completion>;
-export type Completion = OpenAI.Chat.Completions.ChatCompletion;
-export type CompletionBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
 /** What a model behind HTTP needs from its surroundings. */
 export interface Surroundings {
@@ -96,7 +91,10 @@ async function attempted(
   const common = { purpose: request.purpose, model: endpoint.model, attempt };
   const latencyMs = () => Math.round(performance.now() - began);
   try {
-    const completion = await completionOf(complete, endpoint, request, patience, signal);
+    const completion = await completionOf(complete, endpoint, request, {
+      timeoutMs: endpoint.timeoutMs ?? patience.timeoutMs,
+      signal
+    });
     const cost = costOf(endpoint, completion.usage);
     record({ ...common, outcome: 'ok', ...cost, latencyMs: latencyMs() });
     gate.wentWell();
@@ -119,51 +117,6 @@ async function completing(endpoint: Endpoint, surroundings: Surroundings): Promi
   if (surroundings.complete) return surroundings.complete;
   const client = await clientOf(endpoint, surroundings.fetch);
   return (body, options) => client.chat.completions.create(body, options);
-}
-
-async function completionOf(
-  complete: Complete,
-  endpoint: Endpoint,
-  request: ChatRequest,
-  patience: Patience,
-  signal?: AbortSignal
-): Promise<Completion> {
-  const own = new AbortController(); // the client never lets go of the signal that it is given
-  const abort = () => own.abort(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    return await complete(
-      {
-        model: endpoint.model,
-        messages: request.messages.map(message => ({ ...message })),
-        temperature: endpoint.temperature,
-        seed: request.seed,
-        ...(endpoint.maxTokens && { max_tokens: endpoint.maxTokens }),
-        ...(request.json && { response_format: { type: 'json_object' as const } })
-      },
-      { signal: own.signal, timeout: endpoint.timeoutMs ?? patience.timeoutMs }
-    );
-  } finally {
-    signal?.removeEventListener('abort', abort);
-  }
-}
-
-function replyOf({ choices }: Partial<Completion>, endpoint: Endpoint): ChatReply {
-  if (!Array.isArray(choices)) throw new TypeError('the answer is no chat completion');
-  const [choice] = choices;
-  const text = masked(choice?.message.content ?? '', endpoint);
-  return { text, cutOff: choice?.finish_reason === 'length' };
-}
-
-const noCost = { promptTokens: 0, completionTokens: 0, price: 0 };
-
-function costOf({ pricePerMillionTokens: price }: Endpoint, usage: Completion['usage']) {
-  const promptTokens = usage?.prompt_tokens ?? 0;
-  const completionTokens = usage?.completion_tokens ?? 0;
-  const money = price
-    ? (promptTokens * price.prompt + completionTokens * price.completion) / 1e6
-    : 0;
-  return { promptTokens, completionTokens, price: money };
 }
 
 function statusOf(error: unknown): number | undefined {

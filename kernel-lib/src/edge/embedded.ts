@@ -1,5 +1,5 @@
 import type { Answer, Handler } from '../base/handler';
-import type { Complete, Completion } from './chat-http';
+import type { Complete, Completion } from './chat-wording';
 import { LeanResponse } from './lean-response';
 
 /** Completions of a handler in this process, without the cost of a client and its requests. */

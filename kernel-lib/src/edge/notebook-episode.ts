@@ -44,11 +44,13 @@ function episodeMarkup(talk: Transcript): Markup {
   );
 }
 
-function modelOf(talk: Transcript, seat: Seat): string | undefined {
+/** The model that played a seat; nothing for a blind reader. */
+export function modelOf(talk: Transcript, seat: Seat): string | undefined {
   return talk.blind ? undefined : talk.models[seat];
 }
 
-function personMarkup(person: Person, seat: Seat, model: string | undefined): Markup {
+/** One of the two people, with the three folded texts. */
+export function personMarkup(person: Person, seat: Seat, model: string | undefined): Markup {
   const { name, age, occupation, pronouns, background, goal, secret } = person;
   const facts = [age, occupation, pronouns, model].filter(fact => fact !== undefined);
   return html`${letter(name, seat)} <b><bdi>${name}</bdi></b>
@@ -56,7 +58,8 @@ function personMarkup(person: Person, seat: Seat, model: string | undefined): Ma
     ${folded('Background', background)}${folded('Goal', goal)}${folded('Secret', secret)}`;
 }
 
-function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person): Markup {
+/** One turn, in the form of its kind, on the side of its speaker. */
+export function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person): Markup {
   const side = turn.seat === 0 ? 'margin:8px 18% 8px 0' : 'margin:8px 0 8px 18%';
   const attempts = attemptsMarkup(turn);
   if (!('text' in turn)) {
@@ -137,7 +140,8 @@ function episodeText(talk: Transcript): string {
   ]);
 }
 
-function personLines(person: Person, model: string | undefined): (string | undefined)[] {
+/** One of the two people as lines of text. */
+export function personLines(person: Person, model: string | undefined): (string | undefined)[] {
   const { name, age, occupation, goal, secret } = person;
   const facts = [String(age), occupation, model].filter(fact => fact !== undefined);
   return [
@@ -147,7 +151,8 @@ function personLines(person: Person, model: string | undefined): (string | undef
   ];
 }
 
-function turnLine(turn: OpenTurn, number: number, { shortName }: Person): string {
+/** One turn as a line of text. */
+export function turnLine(turn: OpenTurn, number: number, { shortName }: Person): string {
   const place = `${String(number).padStart(2)}  ${shortName}`;
   switch (turn.kind) {
     case 'speak':

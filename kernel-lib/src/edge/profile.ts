@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../base/fail';
-import { inputPath, packageFile } from './root';
+import { profilePath } from './profile-files';
+
+export { shippedProfiles } from './profile-files';
 
 function isBare(address: string): boolean {
   const { username, password, search } = new URL(address);
@@ -24,16 +25,42 @@ const Server = z.strictObject({
     .optional()
 });
 
+/** Money per million tokens, in any one currency; absent where nobody knows, 0 where it is free. */
+const Price = z.strictObject({
+  prompt: z.number().nonnegative(),
+  /** For those of the prompt's tokens that the server had from before; by default as the others. */
+  cachedPrompt: z.number().nonnegative().optional(),
+  completion: z.number().nonnegative()
+});
+
+/** What a model's server can do beside answering; absent where nobody has said. */
+const Supports = z.strictObject({
+  /** Replies of a given JSON schema. */
+  jsonSchema: z.boolean().optional(),
+  /** Replies of any JSON object. Asked for unless it is `false`. */
+  jsonObject: z.boolean().optional(),
+  /** The probabilities of tokens. */
+  logprobs: z.boolean().optional(),
+  /** Files of many calls, answered later at a lower price. */
+  batch: z.boolean().optional(),
+  /** Trained adapters, loaded while it runs. */
+  lora: z.boolean().optional()
+});
+
 /** A model as one role uses it. */
 const Served = z.strictObject({
   model: z.string().min(1),
   temperature: z.number().min(0).max(2),
+  /** For models that reason before they answer; without it, nothing is said about it. */
+  reasoningEffort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']).optional(),
   maxTokens: z.number().int().positive().optional(),
   timeoutMs: z.number().int().positive().optional(),
-  /** Money per million tokens, in any one currency. */
-  pricePerMillionTokens: z
-    .strictObject({ prompt: z.number().nonnegative(), completion: z.number().nonnegative() })
-    .optional(),
+  /** Tokens of prompt and reply together. */
+  contextLength: z.number().int().positive().optional(),
+  pricePerMillionTokens: Price.optional(),
+  supports: Supports.optional(),
+  /** Since when its server does not answer any more, and the model that its maker names instead. */
+  retired: z.strictObject({ on: z.iso.date(), instead: z.string().optional() }).optional(),
   server: Server.optional()
 });
 
@@ -67,31 +94,13 @@ export interface Endpoint extends Omit<z.infer<typeof Served>, 'server'> {
   readonly keyVariable?: string | undefined;
 }
 
-/** Profiles that come with the package, by name. */
-export function shippedProfiles(): string[] {
-  return readdirSync(packageFile('profiles'))
-    .filter(file => file.endsWith('.json'))
-    .map(file => basename(file, '.json'))
-    .sort();
-}
-
 /**
- * A profile by the name of a shipped one or the path of one's own file.
+ * A profile by its name (one's own or a shipped one) or by the path of its file.
  *
  * Throws: LabError [edge/profile] when there is none, or the file is not a profile.
  */
 export function readProfile(nameOrPath: string): Profile {
-  const shipped = shippedProfiles().includes(nameOrPath);
-  const path = shipped
-    ? join(packageFile('profiles'), `${nameOrPath}.json`)
-    : inputPath(nameOrPath);
-  if (!existsSync(path)) {
-    throw new LabError('edge/profile', {
-      expected: `a profile (${shippedProfiles().join(', ')}) or the path of a profile file`,
-      got: nameOrPath,
-      todo: 'Name one of them, or write your own file; docs/models.md shows its shape.'
-    });
-  }
+  const path = profilePath(nameOrPath);
   const read = Profile.safeParse(jsonOf(path));
   if (read.success) return read.data;
   const [issue] = read.error.issues;

@@ -5,8 +5,8 @@ import type { Template } from '../base/template';
 import { fullName } from '../task/schema';
 import { endingOf, ruleSets, type RuleSetName } from './ending';
 import { parseAction } from './parse';
-import { agentPrompt, agentTemplate, type AgentSlot } from './prompt';
-import type { Episode, Seat, Turn } from './schema';
+import { agentPrompts, agentTemplate, type AgentSlot } from './prompt';
+import { seats, type Episode, type Seat, type Turn } from './schema';
 import { transcriptOf } from './transcript';
 
 /** An episode before it is played. */
@@ -22,13 +22,24 @@ export interface EpisodeInputs extends Omit<EpisodePlan, 'id'> {
   readonly rules: RuleSetName;
   /** Settings of the models that change what they answer, e.g. the temperature. */
   readonly sampling?: unknown;
+  readonly invalidReplies?: InvalidReplies;
 }
+
+/**
+ * What it means when no reply is an action: `silence` is the published behaviour, for
+ * reproduction. Such a turn is marked `invalid`. Without it the episode stays unfinished.
+ *
+ * Source: Sotopia, agenerate_action, which falls back to the action none.
+ * Differs: the same model is asked again; there, another model is asked to repair the reply.
+ */
+export type InvalidReplies = 'silence';
 
 export interface PlayOptions {
   readonly template: Template<AgentSlot>;
   readonly rules: RuleSetName;
   /** How often a model is asked for one action before the episode is given up. */
   readonly maxAttempts: number;
+  readonly invalidReplies?: InvalidReplies;
 }
 
 export const playDefaults: PlayOptions = {
@@ -62,7 +73,7 @@ export function episodeId(inputs: EpisodeInputs): string {
  *
  * Throws: what the models throw when `signal` is aborted
  * Source: Sotopia, arun_one_episode.
- * Differs: a reply that is not an action is never taken for silence.
+ * Differs: a reply that is not an action is never taken for silence, unless that is asked for.
  */
 export async function playEpisode(
   plan: EpisodePlan,
@@ -71,19 +82,19 @@ export async function playEpisode(
   signal?: AbortSignal
 ): Promise<EpisodeOutcome> {
   const cast = plan.cast.map(fullName);
-  const turns: Turn[] = [];
-  const texts: string[] = [];
+  const [turns, texts]: [Turn[], string[]] = [[], []];
   const store = placesIn(texts);
+  const prompts = seats.map(seat => agentPrompts(plan, seat, options.template));
   for (;;) {
     const ending = endingOf(turns, cast, ruleSets[options.rules]);
     if (ending) {
       const models: Episode['models'] = [agents[0].name, agents[1].name];
+      const played = { rules: options.rules, models, texts, turns, ending };
       const transcript = transcriptOf(plan, turns);
-      const played = { rules: options.rules, models, texts, turns, ending, transcript };
-      return { kind: 'finished', episode: { ...settingOf(plan), ...played } };
+      return { kind: 'finished', episode: { ...settingOf(plan), ...played, transcript } };
     }
     const seat = turns.length % 2 === 0 ? 0 : 1;
-    const pieces = agentPrompt(plan, seat, turns, options.template);
+    const pieces = prompts[seat]!(turns);
     const question = {
       messages: [{ role: 'user' as const, content: pieces.join('') }],
       purpose: `${plan.id}/turn ${turns.length}`,
@@ -91,13 +102,14 @@ export async function playEpisode(
       wanted: 'action'
     };
     const answer = await askedUntilRead(agents[seat], question, read, options.maxAttempts, signal);
-    if (answer.kind === 'unanswered') {
+    if (answer.kind === 'unanswered' && !isSilence(answer, options)) {
       const { reason, attempts } = answer;
       return { kind: 'unfinished', id: plan.id, reason, turns, texts, attempts };
     }
     turns.push({
       character: fullName(plan.cast[seat]),
-      action: answer.value,
+      action: answer.kind === 'answered' ? answer.value : silence,
+      ...(answer.kind === 'unanswered' && { invalid: true as const }),
       prompt: pieces.map(store),
       ...(answer.attempts.length > 0 && { attempts: answer.attempts })
     });
@@ -109,14 +121,21 @@ function settingOf({ id, tag, task, cast, repeat, target }: EpisodePlan) {
   return { id, tag, task, cast, repeat, ...(target !== undefined && { target }) };
 }
 
-/** Keeps each text once, in order of first use, and gives its place. */
-function placesIn(texts: string[]): (text: string) => number {
+/** Keeps each text once in a list, in order of first use, and gives its place. */
+export function placesIn(texts: string[]): (text: string) => number {
   const places = new Map<string, number>();
   return text => {
     const place = places.get(text) ?? texts.push(text) - 1;
     places.set(text, place);
     return place;
   };
+}
+
+const silence: Turn['action'] = { action_type: 'none', argument: '' };
+
+/** A call that brought no reply at all is nobody's silence. */
+function isSilence({ cause }: { readonly cause: string }, { invalidReplies }: PlayOptions) {
+  return invalidReplies === 'silence' && cause === 'no use';
 }
 
 function read(reply: string) {

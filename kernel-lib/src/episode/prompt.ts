@@ -42,24 +42,37 @@ export function agentPrompt(
   turns: readonly Turn[],
   template: Template<AgentSlot> = agentTemplate
 ): string[] {
-  const history = historyLines(turns);
+  return agentPrompts(scene, seat, template)(turns);
+}
+
+/** The prompts of an agent's turns; what the agent always knows is worded once. */
+export function agentPrompts(
+  scene: Scene,
+  seat: Seat,
+  template: Template<AgentSlot> = agentTemplate
+): (turns: readonly Turn[]) => string[] {
   const values = {
     agent: fullName(scene.cast[seat]),
     context: contextFor(scene, seat),
     history: '',
-    turn: String(turns.length),
+    turn: '',
     actions: actionTypes.map(type => `"${type}"`).join(', '),
     format
   };
   const slotAt = piecesOf(template, slotNames);
-  const pieces: string[][] = [[]];
-  piecesOf(template, values).forEach((text, i) => {
-    const slot = i % 2 === 1 ? slotAt[i] : undefined;
-    if (slot === 'history') pieces.push(...history.map(line => [line]), []);
-    else if (slot === 'turn') pieces.push([text], []);
-    else pieces.at(-1)!.push(text);
-  });
-  return pieces.map(texts => texts.join('')).filter(text => text !== '');
+  const parts = piecesOf(template, values).map((text, i) => ({
+    text,
+    slot: i % 2 === 1 ? slotAt[i] : undefined
+  }));
+  return turns => {
+    const pieces: string[][] = [[]];
+    for (const { text, slot } of parts) {
+      if (slot === 'history') pieces.push(...historyLines(turns).map(line => [line]), []);
+      else if (slot === 'turn') pieces.push([String(turns.length)], []);
+      else pieces.at(-1)!.push(text);
+    }
+    return pieces.map(texts => texts.join('')).filter(text => text !== '');
+  };
 }
 
 const slotNames: Readonly<Record<AgentSlot, string>> = {

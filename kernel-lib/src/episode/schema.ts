@@ -67,7 +67,9 @@ export const Turn = z.object({
   /** Indices into the episode's `texts`; joined they are the prompt. Empty for a person's turn. */
   prompt: z.array(z.number().int().nonnegative()).readonly(),
   /** What went wrong before, oldest first; absent when the first reply was an action. */
-  attempts: z.array(Attempt).readonly().optional()
+  attempts: z.array(Attempt).readonly().optional(),
+  /** Whether no reply was an action and the published rule took that for silence. */
+  invalid: z.literal(true).exactOptional()
 });
 export type Turn = z.infer<typeof Turn>;
 
@@ -92,6 +94,8 @@ export const Episode = z.object({
   models: z.tuple([z.string(), z.string()]),
   /** The seat whose score counts in an evaluation; absent where both do. */
   target: Seat.optional(),
+  /** The seat that a person played; absent where models talked with each other. */
+  human: Seat.exactOptional(),
   repeat: z.number().int().nonnegative(),
   rules: z.enum(['clean', 'published']),
   /** Every piece of prompt text once, in the order of first use. */

@@ -16,13 +16,15 @@ export function isRating(fields: Fields): boolean {
 /**
  * What a person handed in last for an episode, from our own file.
  *
- * Throws: LabError [interop/own-rating] when it is of another version, or a field is wrong
+ * Throws: LabError [interop/own-rating] when it is of another version, a field is wrong, or the
+ * person would not rate
  */
 export function readRatingFile(value: unknown): ImportedRating {
   const fields = versioned(value);
   const rater = fieldsOf(fields.rater)?.id;
   const last = fieldsOf(Array.isArray(fields.handedIn) ? fields.handedIn.at(-1) : undefined);
   const { episode, transcript } = fields;
+  if (last?.declined !== undefined) throw unreadable('own-rating', 'a rating', 'a refusal to rate');
   const rating = {
     id: idOf('rating', { episode, rater }),
     episode,

@@ -1,7 +1,10 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { LabError } from '../base/fail';
-import { lineOf, lineWriter, readRows } from '../edge/files';
+import { lineWriter, readRows, writeWhole } from '../edge/files';
 import type { CallRecord } from '../edge/chat-http';
+import { countIn, noTotals, type Totals } from './ledger-totals';
 import { tables } from './tables';
 
 /** The account of a run: every attempt at every call, and what they cost together. */
@@ -11,6 +14,8 @@ export interface Ledger {
   readonly cost: () => number;
   /** Attempts made so far, failed ones included. */
   readonly calls: () => number;
+  /** Everything that was counted so far. */
+  readonly totals: () => Readonly<Totals>;
   /**
    * Asked before every attempt.
    *
@@ -32,23 +37,23 @@ export interface Budget {
 /** Opens a run's ledger; what earlier processes spent counts. */
 export function openLedger(folder: string, budget: Budget, now: () => Date): Ledger {
   const halt = new AbortController();
-  const earlier = ledgerTotals(folder);
-  let cost = earlier.cost();
-  let calls = earlier.calls();
+  const totals = totalsIn(folder);
   let under = 0; // attempts under way: they are counted before they are over
+  const { version } = tables.ledger;
   const writer = lineWriter(pathOf(folder));
   return {
     record: call => {
-      under--;
-      cost += call.price;
-      calls++;
-      writer.add(lineOf(tables.ledger, { time: now().toISOString(), ...call }));
+      if (!call.recorded) under--; // an answer from the store was never under way
+      countIn(totals, call);
+      // The hottest line of a run: its type says all that the schema would check.
+      writer.add(JSON.stringify({ version, time: now().toISOString(), ...call }));
     },
-    cost: () => cost,
-    calls: () => calls,
+    cost: () => totals.cost,
+    calls: () => totals.calls,
+    totals: () => totals,
     allow: () => {
       under++;
-      const spent = overspent(budget, cost, calls + under);
+      const spent = overspent(budget, totals.cost, totals.calls + under);
       if (spent) halt.abort(spent);
       halt.signal.throwIfAborted();
     },
@@ -68,10 +73,37 @@ function overspent({ money, calls }: Budget, cost: number, made: number): LabErr
 }
 
 /** What stands in a ledger, without opening it for more. */
-export function ledgerTotals(folder: string): Pick<Ledger, 'calls' | 'cost'> {
-  const lines = readRows(tables.ledger, pathOf(folder));
-  const cost = lines.reduce((sum, line) => sum + line.price, 0);
-  return { calls: () => lines.length, cost: () => cost };
+export function ledgerTotals(folder: string): Pick<Ledger, 'calls' | 'cost' | 'totals'> {
+  const totals = totalsIn(folder);
+  return { calls: () => totals.calls, cost: () => totals.cost, totals: () => totals };
+}
+
+const StoredBudget = z.object({
+  version: z.literal(1),
+  money: z.number().optional(),
+  calls: z.number().optional()
+});
+
+/** Notes the budget that a run was last started with, so that its status can say what is left. */
+export function keepBudget(folder: string, { money, calls }: Budget): void {
+  const path = join(folder, 'budget.json');
+  if (money === undefined && calls === undefined) return rmSync(path, { force: true });
+  const stored = { version: 1, ...(money !== undefined && { money }), ...(calls && { calls }) };
+  writeWhole(path, `${JSON.stringify(stored)}\n`);
+}
+
+/** The budget that a run was last started with; empty when it had none. */
+export function keptBudget(folder: string): Budget {
+  const path = join(folder, 'budget.json');
+  if (!existsSync(path)) return {};
+  const { money, calls } = StoredBudget.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return { ...(money !== undefined && { money }), ...(calls !== undefined && { calls }) };
+}
+
+function totalsIn(folder: string): Totals {
+  const totals = noTotals();
+  for (const line of readRows(tables.ledger, pathOf(folder))) countIn(totals, line);
+  return totals;
 }
 
 function pathOf(folder: string): string {

@@ -4,6 +4,8 @@ import type { ChatModel } from '../base/chat';
 import { LabError } from '../base/fail';
 import { digest } from '../base/id';
 import { httpModel } from '../edge/chat-http';
+import { callStore } from '../edge/call-store';
+import { isRecorded, noNetwork, recordedModel, type Recording } from '../edge/chat-recorded';
 import { completionsFrom, fetchFrom } from '../edge/embedded';
 import { writeWhole } from '../edge/files';
 import { Gate } from '../edge/gate';
@@ -19,7 +21,8 @@ export const trainedNames = ['SR', 'BC', 'BC+SR'] as const;
 export type TrainedName = (typeof trainedNames)[number];
 export type PlayerName = 'base' | 'expert' | 'partner' | TrainedName;
 
-const roles: Readonly<Partial<Record<PlayerName, Role>>> = {
+/** The role in which a player that is not trained stands in a profile. */
+export const playerRoles: Readonly<Partial<Record<PlayerName, Role>>> = {
   base: 'student',
   expert: 'expert',
   partner: 'partner'
@@ -42,11 +45,13 @@ export function modelsOf(
   profile: Profile,
   folder: string,
   cards: () => readonly Card[],
-  { record, allow }: Pick<Ledger, 'record' | 'allow'>
+  { record, allow }: Pick<Ledger, 'record' | 'allow'>,
+  { recording, now }: { readonly recording: Recording; readonly now: () => Date }
 ): Models {
   const rehearsal = rehearsalServer({ weights: weightFolder(join(folder, 'weights')) });
   const embedded = { fetch: fetchFrom(rehearsal), complete: completionsFrom(rehearsal) };
-  const overNetwork = { fetch: pooledFetch() };
+  const overNetwork = { fetch: recording === 'replay' ? noNetwork : pooledFetch() };
+  const recorder = { store: callStore(), recording, record, now };
   const wayTo = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : overNetwork);
   const gates = new Map<string, Gate>();
   const gateTo = ({ baseUrl }: Endpoint): Gate => {
@@ -54,18 +59,20 @@ export function modelsOf(
     gates.set(baseUrl, gate);
     return gate;
   };
+  const kept = (model: ChatModel, endpoint: Endpoint) =>
+    isRecorded(endpoint, recording) ? recordedModel(model, endpoint, recorder) : model;
   const connected = new Map<string, ChatModel>();
   const connect = (endpoint: Endpoint): ChatModel => {
     const key = digest(endpoint);
     const surroundings = { record, allow, gate: gateTo(endpoint), ...wayTo(endpoint) };
-    const model = connected.get(key) ?? httpModel(endpoint, surroundings);
+    const model = connected.get(key) ?? kept(httpModel(endpoint, surroundings), endpoint);
     connected.set(key, model);
     return model;
   };
   return {
     of: role => connect(endpointOf(profile, role)),
     player: name => {
-      const role = roles[name];
+      const role = playerRoles[name];
       if (role) return connect(endpointOf(profile, role));
       const card = cards().find(card => card.name === name);
       return card && connect(endpointOf(profile, 'student', card.model));

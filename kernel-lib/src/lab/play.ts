@@ -50,7 +50,8 @@ function episodeItem(
   agents: readonly [ChatModel, ChatModel]
 ): EpisodeItem {
   const { casting, repeat, seat } = talk;
-  const { seed, rules, maxAttempts } = run.settings;
+  const { seed, rules, maxAttempts, invalidReplies } = run.settings;
+  const invalid = invalidReplies ? { invalidReplies } : {};
   const target = seat === undefined ? {} : { target: seat };
   const plan = { tag, seed, repeat, ...target, ...sceneOf(run, casting) };
   const id = episodeId({
@@ -58,9 +59,10 @@ function episodeItem(
     models: [agents[0].name, agents[1].name],
     sampling: run.file.models,
     prompt: run.prompts.digests.agent,
-    rules
+    rules,
+    ...invalid
   });
-  const options = { template: run.prompts.agent, rules, maxAttempts };
+  const options = { template: run.prompts.agent, rules, maxAttempts, ...invalid };
   const make = async (signal: AbortSignal) => {
     const outcome = await playEpisode({ id, ...plan }, agents, options, signal);
     return outcome.kind === 'finished'

@@ -20,8 +20,11 @@ export async function rateEpisodes(run: Run): Promise<StageReport> {
 }
 
 /** Who rates an episode in this run, the judge first. */
-export function ratersFor(run: Run, { tag }: Pick<Episode, 'tag'>): Rater[] {
-  const { judge, rater } = run.profile.models;
+export function ratersFor(
+  { profile }: Pick<Run, 'profile'>,
+  { tag }: Pick<Episode, 'tag'>
+): Rater[] {
+  const { judge, rater } = profile.models;
   const raters: Rater[] = [{ kind: 'judge', model: judge.model }];
   if (rater && !collections.some(collection => collection.tag === tag)) {
     raters.push(

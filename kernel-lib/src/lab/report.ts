@@ -1,9 +1,11 @@
 import { relative } from 'node:path';
 import { rehearsalNotice } from '../figure/schema';
+import { effectLines } from './effects';
 import { contestants } from './plan';
 import type { Progress } from './progress';
 import type { RunView } from './run';
 import { scopeOf } from './settings';
+import { spendingLines } from './spending';
 import type { GoalScore, Status } from './status';
 import { tables } from './tables';
 
@@ -23,7 +25,8 @@ export function reportOf(run: RunView, status: Status): string {
     Object.entries(counts)
       .map(([name, n]) => `${n} ${name}`)
       .join(' · '),
-    `${status.calls} calls, cost ${status.cost.toFixed(2)}`,
+    ...spendingLines(status.spending),
+    ...effectLines(status.effects),
     ''
   ];
   if (tried) lines.push(goalTable(run, status), '');

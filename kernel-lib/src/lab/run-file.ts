@@ -15,7 +15,14 @@ export const RunFile = z.object({
   id: z.string(),
   settings: Settings,
   /** The models by role, as their servers name them, with their temperatures. */
-  models: z.record(z.string(), z.object({ model: z.string(), temperature: z.number() })),
+  models: z.record(
+    z.string(),
+    z.object({
+      model: z.string(),
+      temperature: z.number(),
+      reasoningEffort: z.string().optional()
+    })
+  ),
   simulated: z.boolean(),
   /** A hash of each prompt's wording. */
   prompts: z.record(z.string(), z.string()),
@@ -78,9 +85,9 @@ export function newRunFile(
   world: World
 ): RunFile {
   const models = Object.fromEntries(
-    Object.entries(profile.models).map(([role, { model, temperature }]) => [
+    Object.entries(profile.models).map(([role, { model, temperature, reasoningEffort }]) => [
       role,
-      { model, temperature }
+      { model, temperature, ...(reasoningEffort && { reasoningEffort }) }
     ])
   );
   const inputs = { models, prompts: { ...prompts.digests }, world: world.digest };

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../base/fail';
+import type { Recording } from '../edge/chat-recorded';
 import { readRows, writeWhole, lineOf, type Table } from '../edge/files';
 import { readProfile, type Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
-import { ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
+import { keepBudget, ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
 import { cutTornLine } from './journal';
 import { importedWorld } from './imported-world';
 import { locked } from './lock';
@@ -29,6 +30,8 @@ export interface RunOptions {
   /** Items under way at once; calls to one server are limited by what it bears as well. */
   readonly concurrency: number;
   readonly budget: Budget;
+  /** Which calls are kept in the store of recorded calls, or whether only these are used. */
+  readonly recording: Recording;
   readonly signal?: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   /** Said once per notable thing, e.g. a line that a crash cut off. */
@@ -38,6 +41,7 @@ export interface RunOptions {
 export const defaultOptions: RunOptions = {
   concurrency: 32,
   budget: {},
+  recording: 'repeatable',
   onProgress: () => undefined,
   onNotice: () => undefined,
   now: () => new Date()
@@ -48,7 +52,7 @@ export interface RunView {
   readonly folder: string;
   readonly file: RunFile;
   readonly settings: Settings;
-  readonly ledger: Pick<Ledger, 'calls' | 'cost'>;
+  readonly ledger: Pick<Ledger, 'calls' | 'cost' | 'totals'>;
   /** The rows of a file, read once. */
   rows<T>(table: Table<T>): readonly T[];
 }
@@ -125,6 +129,7 @@ export function openRun(
   try {
     if (!stored) writeWhole(join(path, 'run.json'), `${JSON.stringify(file, null, 2)}\n`);
     mendFiles(path, all.onNotice);
+    keepBudget(path, all.budget);
     if (profile.simulated && prompts.own.length > 0) all.onNotice(unheard(prompts.own));
     return remember(assembled(path, file, { profile, prompts, world, options: all, unlock: end }));
   } catch (error) {
@@ -169,7 +174,7 @@ function assembled(
     file,
     settings: file.settings,
     ledger,
-    models: modelsOf(rest.profile, folder, () => rows(tables.models), ledger),
+    models: modelsOf(rest.profile, folder, () => rows(tables.models), ledger, rest.options),
     rows,
     writeRows,
     keepRows: (table, all) => void cache.set(table.file, all),

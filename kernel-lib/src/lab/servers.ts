@@ -1,49 +1,102 @@
 import { LabError } from '../base/fail';
-import { checkKey, clientOf } from '../edge/openai-client';
-import type { Endpoint, Role } from '../edge/profile';
+import { listedModels, type ListedModel } from '../edge/model-list';
+import { moneyFor } from '../edge/chat-wording';
+import { checkKey } from '../edge/openai-client';
+import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import type { Run } from './run';
+
+/** A role of a profile and where its model is reached. */
+export interface Post {
+  readonly role: Role;
+  readonly endpoint: Endpoint;
+}
+
+/** The roles of a profile in its order. */
+export function postsOf(profile: Profile): Post[] {
+  const roles = Object.keys(profile.models) as Role[];
+  return roles.map(role => ({ role, endpoint: endpointOf(profile, role) }));
+}
 
 const checked = new WeakSet<Run>(); // once for each opening of a run
 
 /**
- * Makes sure, before anything is paid for, that every key is set and that servers which list
- * their models serve those of the profile. A server that lists none is believed.
+ * Makes sure, before anything is paid for, that no model is retired, that every key is set, that a
+ * budget of money can be kept, and that servers which list their models serve those of the
+ * profile. A server that lists none is believed. A replay asks no server, so nothing is checked.
  *
  * Throws: LabError [edge/openai-client] for a key, [lab/servers] for a model, with those there are
  */
 export async function checkServers(run: Run): Promise<void> {
-  if (checked.has(run)) return;
-  const roles = Object.keys(run.profile.models) as Role[];
-  const endpoints = roles.map(role => ({ role, endpoint: run.models.endpoint(role) }));
-  for (const { endpoint } of endpoints) checkKey(endpoint);
-  const lists = new Map<string, readonly string[] | undefined>();
-  for (const { role, endpoint } of endpoints) {
+  if (checked.has(run) || run.options.recording === 'replay') return;
+  const posts = postsOf(run.profile);
+  refuseRetired(run.profile, run.options.now());
+  for (const { endpoint } of posts) checkKey(endpoint);
+  if (run.options.budget.money !== undefined) refuseUnpriced(posts);
+  const lists = new Map<string, readonly ListedModel[] | undefined>();
+  for (const { role, endpoint } of posts) {
     if (!lists.has(endpoint.baseUrl)) {
       lists.set(endpoint.baseUrl, await listed(endpoint, run.models.fetch(role)));
     }
     const known = lists.get(endpoint.baseUrl);
-    if (known && !known.includes(endpoint.model)) throw unknown(role, endpoint, known);
+    const isKnown = known?.some(({ id }) => id === endpoint.model) ?? true;
+    if (!isKnown) throw unknown(role, endpoint, known!);
   }
   checked.add(run);
+}
+
+/** The roles whose models are not served any more on a day. */
+export function retiredOn(profile: Profile, now: Date): Post[] {
+  const today = now.toISOString().slice(0, 10);
+  return postsOf(profile).filter(({ endpoint: { retired } }) => retired && retired.on <= today);
+}
+
+function refuseRetired(profile: Profile, now: Date): void {
+  const gone = retiredOn(profile, now);
+  if (gone.length === 0) return;
+  const said = [...new Set(gone.map(({ endpoint }) => endpoint.model))].map(model => {
+    const posts = gone.filter(({ endpoint }) => endpoint.model === model);
+    const { on, instead } = posts[0]!.endpoint.retired!;
+    const roles = posts.map(({ role }) => role).join(', ');
+    return `${model} (${roles}; gone ${on}${instead ? `, now ${instead}` : ''})`;
+  });
+  throw new LabError('lab/servers', {
+    expected: `models of profile ${profile.name} that are still served`,
+    got: said.join(', '),
+    todo: 'Name a substitute and say so: --models openai, or a profile of your own.'
+  });
+}
+
+function refuseUnpriced(posts: readonly Post[]): void {
+  const free = { promptTokens: 0, completionTokens: 0 };
+  const unpriced = posts.filter(({ endpoint }) => moneyFor(endpoint, free) === undefined);
+  if (unpriced.length === 0) return;
+  throw new LabError('lab/servers', {
+    expected: 'pricePerMillionTokens of every model, since the budget is in money',
+    got: `none for ${unpriced.map(({ role }) => role).join(', ')}`,
+    todo: 'Add the prices to the profile (0 where it is free), or limit the run by --max-calls.'
+  });
 }
 
 async function listed(
   endpoint: Endpoint,
   fetch: typeof globalThis.fetch
-): Promise<readonly string[] | undefined> {
+): Promise<readonly ListedModel[] | undefined> {
   try {
-    const client = await clientOf(endpoint, fetch);
-    const page = await client.models.list({ timeout: 10_000 });
-    const names = page.data.map(({ id }) => id);
-    return names.length > 0 ? names : undefined;
+    const models = await listedModels(endpoint, fetch);
+    return models.length > 0 ? models : undefined;
   } catch {
     return undefined; // the calls themselves will say what is wrong
   }
 }
 
-function unknown(role: Role, { model, baseUrl }: Endpoint, known: readonly string[]): LabError {
+function unknown(
+  role: Role,
+  { model, baseUrl }: Endpoint,
+  known: readonly ListedModel[]
+): LabError {
+  const names = known.slice(0, 20).map(({ id }) => id);
   return new LabError('lab/servers', {
-    expected: `a model of ${baseUrl} as ${role} (${known.slice(0, 20).join(', ')})`,
+    expected: `a model of ${baseUrl} as ${role} (${names.join(', ')})`,
     got: model,
     todo: 'Name one of them in the profile.'
   });

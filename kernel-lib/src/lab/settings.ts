@@ -30,7 +30,9 @@ export const Settings = z.strictObject({
     judge: z.string().optional(),
     writer: z.string().optional()
   }),
-  maxAttempts: z.number().int().positive()
+  maxAttempts: z.number().int().positive(),
+  /** As published: no reply that is an action counts as silence. Absent, the episode waits. */
+  invalidReplies: z.literal('silence').optional()
 });
 export type Settings = z.infer<typeof Settings>;
 

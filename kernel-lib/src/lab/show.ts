@@ -3,6 +3,7 @@ import { episodeBundle } from '../edge/notebook-episode';
 import { figureBundle } from '../edge/notebook-figure';
 import { ratingBundle } from '../edge/notebook-rating';
 import { gridOf, tableBundle, tableView, type Grid } from '../edge/notebook-table';
+import { pairBundle } from '../edge/notebook-pair';
 import { characterBundle, inspirationBundle, rowBundle, taskBundle } from '../edge/notebook-world';
 import { projectRoot } from '../edge/root';
 import { put, type Bundle } from '../edge/show';
@@ -13,7 +14,8 @@ import type { Inspiration } from '../inspiration/schema';
 import type { Rating } from '../rating/schema';
 import type { Row } from '../sft/schema';
 import type { Character, Task } from '../task/schema';
-import { payloadOf } from '../transcript/payload';
+import { isSimulated, payloadOf } from '../transcript/payload';
+import { pairPayloadOf } from '../transcript/payload-pair';
 import type { RunDifference } from './diff';
 import { differenceBundle } from './show-difference';
 import type { Run } from './run';
@@ -62,6 +64,25 @@ export const showDefaults: ShowOptions = {
  */
 export function show(value: Showable, options: Partial<ShowOptions> = {}): void {
   put(bundleFor(value, { ...showDefaults, ...options }));
+}
+
+/** How two episodes are shown beside each other. */
+export type CompareOptions = Pick<ShowOptions, 'of' | 'blind' | 'secrets'>;
+
+/**
+ * Shows two episodes of one task beside each other, turn by turn, and asks which one is better.
+ * Blind, neither the models nor the order of the two tell which is which; `preferences` reads the
+ * answers. Outside a notebook the text is printed.
+ *
+ * Throws: LabError [transcript/payload-pair] when they are not two episodes of one task
+ */
+export function compare(a: Episode, b: Episode, options: Partial<CompareOptions> = {}): void {
+  put(pairBundleFor(a, b, { ...showDefaults, ...options }));
+}
+
+/** The forms in which two episodes are shown beside each other, by MIME type. */
+export function pairBundleFor(a: Episode, b: Episode, options: CompareOptions): Bundle {
+  return pairBundle(pairPayloadOf([a, b], payloadOptions(a, { ...showDefaults, ...options })));
 }
 
 /** The forms in which something is shown, by MIME type. */
@@ -139,9 +160,4 @@ function runWith(isIt: (episode: Episode) => boolean): Run | undefined {
 function placeOf(run: Run): { id: string; folder: string } | undefined {
   const folder = relative(projectRoot(), run.folder).split(sep).join('/');
   return folder === '' || folder.startsWith('..') ? undefined : { id: run.file.id, folder };
-}
-
-/** Simulated models say so by their names, trained ones too. */
-function isSimulated(model: string): boolean {
-  return /(^|:)rehearsal-/.test(model);
 }

@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
 import PQueue from 'p-queue';
 import type { Attempt } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import type { Table } from '../edge/files';
+import { writeIndex } from './file-index';
 import { Journal, type Identified } from './journal';
 import { progressOf } from './progress';
 import type { Run } from './run';
@@ -65,8 +67,7 @@ async function makeMissing<T extends Identified>(
   const ids = items.map(({ id }) => id);
   const journal = new Journal(run.folder, table, ids);
   const missing = items.filter(({ id }) => !journal.has(id));
-  const total = items.length;
-  const counts = { total, before: total - missing.length, cost: () => run.ledger.cost() };
+  const counts = countsOf(run, items.length, missing.length);
   const progress = progressOf(stage, counts, run.options.onProgress);
   const failures = failuresOf(stage);
   const either = anyOf(failures.signal, signal);
@@ -92,11 +93,23 @@ async function makeMissing<T extends Identified>(
   } finally {
     run.keepRows(table, journal.close());
     run.keepFailures(stage, failures.list);
+    await keepIndex(run, table);
     progress.finished();
   }
   either.throwIfAborted();
   run.ledger.halted.throwIfAborted();
-  return reportOf(stage, total, missing.length, failures.list.length);
+  return reportOf(stage, items.length, missing.length, failures.list.length);
+}
+
+function countsOf(run: Run, total: number, missing: number) {
+  return { total, before: total - missing, cost: () => run.ledger.cost() };
+}
+
+/** An index makes a file quick to browse; a run without one is as good. */
+function keepIndex(run: Run, { file }: Table<unknown>): Promise<void> {
+  return writeIndex(join(run.folder, file)).catch((error: unknown) =>
+    run.options.onNotice(`${file} has no index: ${messageOf(error)}`)
+  );
 }
 
 function anyOf(signal: AbortSignal, other: AbortSignal | undefined): AbortSignal {

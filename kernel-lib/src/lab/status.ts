@@ -1,7 +1,9 @@
 import { summaryOf } from '../evaluation/compare';
 import { scoreSources, type ScoreSource, type Summary } from '../evaluation/schema';
+import { effectsOf, type Effects } from './effects';
 import { contestants } from './plan';
 import type { RunView } from './run';
+import { spendingOf, type Spending } from './spending';
 import { tables } from './tables';
 
 /** A goal score as machines read it: absent numbers are `null`, never 0. */
@@ -24,6 +26,9 @@ export interface Status {
   readonly failed: number;
   readonly calls: number;
   readonly cost: number;
+  readonly spending: Spending;
+  /** What failures, second tries and repairs did to the means. */
+  readonly effects: Effects;
   readonly goal: Readonly<Record<string, Partial<Record<ScoreSource, GoalScore>>>>;
 }
 
@@ -37,6 +42,8 @@ export function statusOf(run: RunView): Status {
     failed: run.rows(tables.failures).length,
     calls: run.ledger.calls(),
     cost: run.ledger.cost(),
+    spending: spendingOf(run),
+    effects: effectsOf(run),
     goal: goalScores(summariesOf(run))
   };
 }

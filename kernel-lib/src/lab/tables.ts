@@ -35,8 +35,12 @@ const LedgerLine = z.object({
   outcome: z.string(),
   promptTokens: z.number(),
   completionTokens: z.number(),
+  cachedTokens: z.number().exactOptional(),
   price: z.number(),
-  latencyMs: z.number()
+  unpriced: z.literal(true).exactOptional(),
+  latencyMs: z.number(),
+  /** Whether the answer was a recorded one, so that no server was asked. */
+  recorded: z.literal(true).exactOptional()
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 

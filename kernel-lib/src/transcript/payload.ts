@@ -113,6 +113,11 @@ function seatOf(name: string, cast: readonly Character[]): Seat {
   });
 }
 
+/** Whether a model is a simulated one; they say so by their names, trained ones too. */
+export function isSimulated(model: string): boolean {
+  return /(^|:)rehearsal-/.test(model);
+}
+
 /** A text as its readers see it: with names, and without the tags of published texts. */
 function plain(text: string, cast: Episode['cast']): string {
   return withNames(text.replace(textTag, ''), cast);

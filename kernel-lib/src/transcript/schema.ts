@@ -104,18 +104,46 @@ export type BlindTranscript = z.infer<typeof BlindTranscript>;
 export type OpenTranscript = z.infer<typeof OpenTranscript>;
 export type Transcript = z.infer<typeof Transcript>;
 
+/** Under which MIME type a notebook output carries two transcripts beside each other. */
+export const pairMime = 'application/vnd.sotopia.pair.v1+json';
+
+/** Two episodes of one task beside each other, A first; both of one run, and both blind or neither. */
+export const Pair = z
+  .strictObject({ version: z.literal(1), episodes: z.tuple([Transcript, Transcript]) })
+  .refine(({ episodes: [a, b] }) => a.episode !== b.episode, 'must be two episodes')
+  .refine(({ episodes: [a, b] }) => a.task.id === b.task.id, 'must be of one task')
+  .refine(({ episodes: [a, b] }) => a.blind === b.blind, 'must both be blind, or neither')
+  .refine(
+    ({ episodes: [{ run: a }, { run: b }] }) => a?.id === b?.id && a?.folder === b?.folder,
+    'must be of one run'
+  );
+export type Pair = z.infer<typeof Pair>;
+
 /**
  * A payload from outside as a transcript.
  *
  * Throws: LabError [transcript/schema] when it is none, naming the first field that is wrong
  */
 export function parseTranscript(payload: unknown): Transcript {
-  const read = Transcript.safeParse(payload);
+  return parsed(Transcript, payload, 'a transcript');
+}
+
+/**
+ * A payload from outside as two transcripts beside each other.
+ *
+ * Throws: LabError [transcript/schema] when it is none, naming the first field that is wrong
+ */
+export function parsePair(payload: unknown): Pair {
+  return parsed(Pair, payload, 'two transcripts');
+}
+
+function parsed<T>(schema: z.ZodType<T>, payload: unknown, what: string): T {
+  const read = schema.safeParse(payload);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const place = issue?.path.join('.') || 'the payload';
   throw new LabError('transcript/schema', {
-    expected: `${place} of a transcript (version 1) to be valid: ${issue?.message}`,
+    expected: `${place} of ${what} (version 1) to be valid: ${issue?.message}`,
     got: payload,
     todo: 'Show the episode again with this release of the library.',
     cause: read.error

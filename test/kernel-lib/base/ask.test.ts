@@ -43,7 +43,11 @@ test.each<[string, Scripted[], object]>([
   [
     'nothing usable within the attempts',
     ['a', 'b', 'c', '4'],
-    { kind: 'unanswered', reason: 'no number from anna in 3 attempts: "c" is no number' }
+    {
+      kind: 'unanswered',
+      cause: 'no use',
+      reason: 'no number from anna in 3 attempts: "c" is no number'
+    }
   ],
   [
     'a reply cut off at the token limit, which says so',
@@ -53,7 +57,12 @@ test.each<[string, Scripted[], object]>([
   [
     'no reply at all: the transport has tried enough',
     [new Error('429'), '4'],
-    { kind: 'unanswered', reason: 'anna could not be reached: 429', attempts: [{ reply: '' }] }
+    {
+      kind: 'unanswered',
+      cause: 'no reply',
+      reason: 'anna could not be reached: 429',
+      attempts: [{ reply: '' }]
+    }
   ]
 ])('the answer is %s', async (_, answers, outcome) => {
   expect(await asked(answers)).toMatchObject(outcome);

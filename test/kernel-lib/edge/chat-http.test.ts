@@ -2,7 +2,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ChatRequest } from '../../../kernel-lib/src/base/chat';
 import type { Answer, Call } from '../../../kernel-lib/src/base/handler';
 import { httpModel, type CallRecord } from '../../../kernel-lib/src/edge/chat-http';
+import { costOf, type Completion } from '../../../kernel-lib/src/edge/chat-wording';
 import { fetchFrom } from '../../../kernel-lib/src/edge/embedded';
+import type { Endpoint } from '../../../kernel-lib/src/edge/profile';
 import { serve } from '../../../kernel-lib/src/edge/serve';
 
 const request: ChatRequest = {
@@ -133,4 +135,97 @@ test('a key that is not set is asked for by the name of its variable', async () 
   await expect(model.ask(request)).rejects.toThrow(
     'expected a key in the environment variable SOTOPIA_PI_TEST_KEY, got nothing'
   );
+});
+
+test.each<[string, Partial<Endpoint>, object, string[]]>([
+  ['JSON is asked for', {}, { response_format: { type: 'json_object' } }, []],
+  [
+    'no JSON mode is asked for where there is none',
+    { supports: { jsonObject: false } },
+    {},
+    ['response_format']
+  ],
+  [
+    'a schema stands in for it',
+    { supports: { jsonObject: false, jsonSchema: true } },
+    { response_format: { type: 'json_schema' } },
+    []
+  ],
+  ['a token limit is sent', { maxTokens: 9 }, { max_tokens: 9 }, ['reasoning_effort']],
+  [
+    'a model that reasons has its limit under the newer name',
+    { maxTokens: 9, reasoningEffort: 'none' },
+    { max_completion_tokens: 9, reasoning_effort: 'none' },
+    ['max_tokens']
+  ]
+])('%s', async (_, endpoint, sent, unsent) => {
+  const bodies: object[] = [];
+  const model = httpModel(
+    { model: 'm', baseUrl: 'embedded', temperature: 0, ...endpoint },
+    {
+      record: () => undefined,
+      complete: body => {
+        bodies.push(body);
+        return Promise.resolve(completion('{}').json as Completion);
+      }
+    }
+  );
+  await model.ask(request);
+  expect(bodies[0]).toMatchObject(sent);
+  for (const field of unsent) expect(bodies[0]).not.toHaveProperty(field);
+});
+
+const usage = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 };
+test.each<[string, Endpoint['pricePerMillionTokens'], number | undefined, object, string[]]>([
+  [
+    'at the full price',
+    { prompt: 2, completion: 10 },
+    undefined,
+    { price: 0.003 },
+    ['cachedTokens']
+  ],
+  [
+    'cached tokens are cheaper where the profile says so',
+    { prompt: 2, cachedPrompt: 0.5, completion: 10 },
+    800,
+    { price: 0.0018, cachedTokens: 800 },
+    ['unpriced']
+  ],
+  [
+    'cached tokens cost the same where it does not',
+    { prompt: 2, completion: 10 },
+    800,
+    { price: 0.003, cachedTokens: 800 },
+    []
+  ],
+  [
+    'without a price the line says so',
+    undefined,
+    0,
+    { price: 0, unpriced: true, cachedTokens: 0 },
+    []
+  ],
+  [
+    'what is free is not unknown',
+    { prompt: 0, completion: 0 },
+    undefined,
+    { price: 0 },
+    ['unpriced']
+  ]
+])('a call is priced: %s', (_, price, cached, line, absent) => {
+  const endpoint = { model: 'm', baseUrl: 'https://x.invalid/v1', temperature: 0 };
+  const reported =
+    cached === undefined ? usage : { ...usage, prompt_tokens_details: { cached_tokens: cached } };
+  const cost = costOf({ ...endpoint, ...(price && { pricePerMillionTokens: price }) }, reported);
+  expect(cost).toMatchObject({ promptTokens: 1000, completionTokens: 100, ...line });
+  for (const field of absent) expect(cost).not.toHaveProperty(field);
+});
+
+test.each([
+  ['a refusal', { content: null, refusal: 'I cannot.' }, 'stop'],
+  ['a filter', { content: '' }, 'content_filter']
+])('%s is said to be one', async (_, message, finish_reason) => {
+  const answer = { choices: [{ index: 0, finish_reason, message }], usage };
+  const { model } = await modelAnswering([{ status: 200, json: answer }], false);
+  expect(await model.ask(request)).toEqual({ text: '', cutOff: false, refused: true });
 });

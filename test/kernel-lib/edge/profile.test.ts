@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { endpointOf, readProfile, shippedProfiles } from '../../../kernel-lib/src/edge/profile';
 import { emptyFolder } from '../../support/folder';
 
@@ -18,7 +18,14 @@ const profileFile = (content: unknown) => {
 };
 
 test('every shipped profile can be read by its name', () => {
-  expect(shippedProfiles()).toContain('rehearsal');
+  expect(shippedProfiles()).toEqual([
+    'llama-cpp',
+    'ollama',
+    'openai',
+    'paper',
+    'rehearsal',
+    'vllm'
+  ]);
   for (const name of shippedProfiles()) expect(readProfile(name).name).toBe(name);
 });
 
@@ -45,7 +52,11 @@ test('a trained model is served where its student is', () => {
 });
 
 test.each([
-  ['an unknown name', 'nobody', 'expected a profile (rehearsal) or the path of a profile file'],
+  [
+    'an unknown name',
+    'nobody',
+    'expected a profile (llama-cpp, ollama, openai, paper, rehearsal, vllm)'
+  ],
   ['no JSON', profileText('{'), 'expected a JSON file'],
   ['a missing role', profileText({ ...plain, models: { writer: role } }), 'models.expert'],
   ['a key in the file', profileText({ ...plain, key: 'sk-1' }), 'Unrecognized key'],
@@ -54,6 +65,47 @@ test.each([
 ])('%s is refused with what was expected', (_, given, message) => {
   const path = typeof given === 'string' ? given : given();
   expect(() => readProfile(path)).toThrow(message);
+});
+
+test('a profile in the user’s own folder is found by its name, before a shipped one', () => {
+  const config = emptyFolder();
+  vi.stubEnv('XDG_CONFIG_HOME', config);
+  mkdirSync(join(config, 'sotopia-pi/profiles'), { recursive: true });
+  for (const name of ['mine', 'openai']) {
+    const path = join(config, 'sotopia-pi/profiles', `${name}.json`);
+    writeFileSync(path, JSON.stringify({ ...plain, name }));
+    expect(readProfile(name).server.baseUrl).toBe(plain.server.baseUrl);
+  }
+  expect(() => readProfile('nobody')).toThrow('vllm, mine, openai)');
+  vi.unstubAllEnvs();
+});
+
+test('a profile that lies in a run folder is not read: a run brings no servers along', () => {
+  const path = profileFile(plain);
+  expect(readProfile(path).name).toBe('mine');
+  writeFileSync(join(path, '../run.json'), '{}');
+  expect(() => readProfile(path)).toThrow('outside of run folders');
+});
+
+test('the shipped profiles name no key, and prices only where they are known', () => {
+  for (const name of shippedProfiles()) {
+    const profile = readProfile(name);
+    const roles = Object.keys(profile.models) as (keyof typeof profile.models)[];
+    for (const role of roles) {
+      const { baseUrl, keyVariable, pricePerMillionTokens } = endpointOf(profile, role);
+      if (baseUrl.startsWith('https:')) expect(keyVariable).toBe('OPENAI_API_KEY');
+      const isKnown = name !== 'paper' && name !== 'rehearsal';
+      expect(pricePerMillionTokens !== undefined, `${name} ${role}`).toBe(isKnown);
+    }
+  }
+});
+
+test('the models of the paper say since when they are gone; the student’s weights are open', () => {
+  const profile = readProfile('paper');
+  for (const role of ['writer', 'expert', 'partner', 'judge'] as const) {
+    expect(endpointOf(profile, role).retired?.on).toBe('2026-10-23');
+  }
+  expect(endpointOf(profile, 'student').retired).toBeUndefined();
 });
 
 function profileText(content: unknown): () => string {

@@ -148,6 +148,25 @@ test('the episode is unfinished after the last attempt, and not before; nothing 
   expect(outcome.kind === 'unfinished' && outcome.attempts).toHaveLength(5);
 });
 
+test('as published, no action after the last attempt is silence, and the turn is marked', async () => {
+  const options = { maxAttempts: 2, invalidReplies: 'silence' } as const;
+  const episode = await finished([say('Hello.')], ['no', 'no', act('none'), say('Hi.')], options);
+  const [, invalid, , silent] = episode.turns;
+  expect(invalid).toMatchObject({
+    action: { action_type: 'none', argument: '' },
+    invalid: true,
+    attempts: [{ reply: 'no' }, { reply: 'no' }]
+  });
+  expect(silent?.action).toEqual({ action_type: 'none', argument: '' });
+  expect(silent).not.toHaveProperty('invalid');
+  expect(Episode.parse(episode)).toEqual(episode);
+});
+
+test('a call that brings no reply is nobody’s silence, as published or not', async () => {
+  const { outcome } = await play([new Error('503')], [], { invalidReplies: 'silence' });
+  expect(outcome).toMatchObject({ kind: 'unfinished', turns: [] });
+});
+
 test('a cut-off reply is never completed', async () => {
   const cut = { text: say('I offer 90 dollars').slice(0, -6), cutOff: true };
   const { outcome } = await play([cut], [], { maxAttempts: 1 });
@@ -218,6 +237,7 @@ test.each([
   [{ models: ['b', 'a'] }],
   [{ prompt: 'other' }],
   [{ rules: 'published' }],
+  [{ invalidReplies: 'silence' }],
   [{ target: 0 }],
   [{ target: 1 }],
   [{ sampling: { temperature: 0 } }],

@@ -3,6 +3,7 @@ import type { Table } from '../../../kernel-lib/src/edge/files';
 import type { Score } from '../../../kernel-lib/src/evaluation/schema';
 import { diff } from '../../../kernel-lib/src/lab/diff';
 import type { RunFile } from '../../../kernel-lib/src/lab/run-file';
+import { noTotals } from '../../../kernel-lib/src/lab/ledger-totals';
 import type { RunView } from '../../../kernel-lib/src/lab/run';
 import { defaultSettings, type Settings } from '../../../kernel-lib/src/lab/settings';
 import { bundleFor } from '../../../kernel-lib/src/lab/show';
@@ -21,7 +22,7 @@ function runWith(
   return {
     folder: `/runs/${own.seed}`,
     settings: own,
-    ledger: { calls: () => 0, cost: () => 0 },
+    ledger: { calls: () => 0, cost: () => 0, totals: noTotals },
     rows,
     file: {
       ...{ version: 1, id: 'run-1', settings: own, simulated: true, world: 'world' },

@@ -43,6 +43,7 @@ describe('a rating', () => {
         messages: judgePrompt(episode),
         seed: seedFrom(id, 1),
         json: true,
+        repeat: 0,
         purpose: `${id}/attempt 1`
       }
     ]);

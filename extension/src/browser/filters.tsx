@@ -1,0 +1,170 @@
+import { dimensions } from '../../../kernel-lib/src/transcript/schema';
+import { useWords } from '../words';
+import { dimensionWords } from '../dimension-words';
+import { noFilter, type choicesOf, type Filter } from './catalogue';
+import { endingWords, nameOf } from './item';
+
+const mostTasks = 500; // more are found by searching, not in a menu
+
+interface FiltersProps {
+  readonly filter: Filter;
+  readonly choices: ReturnType<typeof choicesOf>;
+  readonly isBlind: boolean;
+  readonly hasScores: boolean;
+  readonly onChange: (part: Partial<Filter>) => void;
+}
+
+/** What narrows the list; a blind reader gets nothing that would tell models or scores. */
+export function Filters({ filter, choices, isBlind, hasScores, onChange }: FiltersProps) {
+  const words = useWords();
+  const { __ } = words;
+  const ends = endingWords(words);
+  const isFiltered = Object.entries({ ...filter, words: '' }).some(
+    ([key, value]) => value !== noFilter[key as keyof Filter]
+  );
+  return (
+    <div role="group" aria-label={__('Filters')} className="sot-filters">
+      <Menu
+        label={__('Task')}
+        all={__('all tasks')}
+        value={filter.task}
+        options={choices.tasks.slice(0, mostTasks).map(task => [task, nameOf(task)])}
+        onPick={task => onChange({ task })}
+      />
+      {!isBlind && (
+        <Menu
+          label={__('Model')}
+          all={__('all models')}
+          value={filter.model}
+          options={choices.models.map(model => [model, model])}
+          onPick={model => onChange({ model })}
+        />
+      )}
+      <Menu
+        label={__('Ending')}
+        all={__('all endings')}
+        value={filter.ending}
+        options={choices.endings.map(ending => [ending, ends[ending as keyof typeof ends]])}
+        onPick={ending => onChange({ ending })}
+      />
+      <Menu
+        label={__('Rated by me')}
+        all={__('rated or not')}
+        value={filter.rated}
+        options={[
+          ['no', __('not rated by me')],
+          ['yes', __('rated by me')]
+        ]}
+        onPick={rated => onChange({ rated: rated as Filter['rated'] })}
+      />
+      {choices.hasHard && (
+        <Chip
+          isOn={filter.isHard}
+          text={__('hard tasks')}
+          onClick={isHard => onChange({ isHard })}
+        />
+      )}
+      {!isBlind && (
+        <Chip
+          isOn={filter.hasRepairs}
+          text={__('with repairs')}
+          onClick={hasRepairs => onChange({ hasRepairs })}
+        />
+      )}
+      {!isBlind && hasScores && <ScoreRange filter={filter} onChange={onChange} />}
+      {isFiltered && (
+        <button
+          type="button"
+          className="sot-chip"
+          onClick={() => onChange({ ...noFilter, words: filter.words })}
+        >
+          {__('Clear filters')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface MenuProps {
+  readonly label: string;
+  /** What the first choice is called, which asks for nothing. */
+  readonly all: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+  readonly onPick: (value: string) => void;
+}
+
+function Menu({ label, all, value, options, onPick }: MenuProps) {
+  return (
+    <select
+      className={value === '' ? 'sot-select' : 'sot-select sot-select--on'}
+      aria-label={label}
+      value={value}
+      onChange={event => onPick(event.target.value)}
+    >
+      <option value="">{all}</option>
+      {options.map(([key, text]) => (
+        <option key={key} value={key}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface ChipProps {
+  readonly isOn: boolean;
+  readonly text: string;
+  readonly onClick: (isOn: boolean) => void;
+}
+
+/** Something that is on or off. */
+export function Chip({ isOn, text, onClick }: ChipProps) {
+  return (
+    <button type="button" className="sot-chip" aria-pressed={isOn} onClick={() => onClick(!isOn)}>
+      {text}
+    </button>
+  );
+}
+
+/** The judge's scores of either person on one dimension, from one number to another. */
+function ScoreRange({ filter, onChange }: Pick<FiltersProps, 'filter' | 'onChange'>) {
+  const words = useWords();
+  const { __ } = words;
+  const { dimension } = filter;
+  const names = dimensions.map(
+    ({ name }, i) => [String(i), dimensionWords(words)[name].title] as const
+  );
+  const pick = (value: string) =>
+    onChange({
+      dimension: value === '' ? undefined : Number(value),
+      low: undefined,
+      high: undefined
+    });
+  return (
+    <>
+      <Menu
+        label={__('Score')}
+        all={__('all scores')}
+        value={dimension === undefined ? '' : String(dimension)}
+        options={names}
+        onPick={pick}
+      />
+      {dimension !== undefined &&
+        (['low', 'high'] as const).map(end => (
+          <input
+            key={`${end} ${dimension}`}
+            className="sot-select sot-bound"
+            type="number"
+            aria-label={end === 'low' ? __('Lowest score') : __('Highest score')}
+            placeholder={String(dimensions[dimension]?.[end])}
+            min={dimensions[dimension]?.low}
+            max={dimensions[dimension]?.high}
+            onChange={({ target }) =>
+              onChange({ [end]: target.value === '' ? undefined : target.valueAsNumber })
+            }
+          />
+        ))}
+    </>
+  );
+}

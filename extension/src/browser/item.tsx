@@ -1,0 +1,119 @@
+import type { CSSProperties } from 'react';
+import type { EpisodeEntry, RatingEntry } from '../../../kernel-lib/src/transcript/index-file';
+import { Icon } from '../icon';
+import { useWords, type Words } from '../words';
+import { goalsOf } from './catalogue';
+
+interface ItemProps {
+  readonly entry: EpisodeEntry;
+  readonly scores: RatingEntry['scores'] | undefined;
+  readonly isRated: boolean;
+  readonly isBlind: boolean;
+  readonly isPicked: boolean;
+  readonly id: string;
+  readonly position: number;
+  readonly total: number;
+  readonly style: CSSProperties;
+  readonly onPick: () => void;
+}
+
+/** One episode of the list. Every row has the same height. */
+export function Item(props: ItemProps) {
+  const { entry, scores, isRated, isBlind, isPicked, id, position, total, style } = props;
+  const words = useWords();
+  const { __ } = words;
+  const marked = entry.repaired + entry.failed;
+  return (
+    <div
+      role="option"
+      id={id}
+      className="sot-item"
+      style={style}
+      aria-selected={isPicked}
+      aria-posinset={position}
+      aria-setsize={total}
+      onClick={props.onPick}
+    >
+      <span className={isRated ? 'sot-rated' : 'sot-rated sot-rated--open'}>
+        {isRated && <Icon name="saved" />}
+        <span className="sot-hidden">
+          {isRated ? __('rated by you:') : __('not rated by you:')}
+        </span>
+      </span>
+      <b className="sot-task">{nameOf(entry.task)}</b>
+      <small>
+        <bdi>{firstNames(entry)}</bdi> · {turnsText(entry.turns, words)}
+      </small>
+      <span className="sot-how">
+        {marked > 0 && <Sign icon="repaired" text={__('repaired or failed calls: %1', marked)} />}
+        <Sign icon={endings[entry.ending]} text={endingWords(words)[entry.ending]} />
+      </span>
+      <Goals scores={scores} isBlind={isBlind} />
+    </div>
+  );
+}
+
+/** A codename as words. */
+export const nameOf = (task: string): string => task.replaceAll('_', ' ');
+
+/** How episodes end, in few words. */
+export function endingWords({ __ }: Words): Record<EpisodeEntry['ending'], string> {
+  return {
+    'too few characters': __('someone left'),
+    stale: __('too many silent turns'),
+    'turn limit': __('turn limit')
+  };
+}
+
+const endings = { 'too few characters': 'leave', stale: 'stale', 'turn limit': 'limit' } as const;
+
+function firstNames({ people }: EpisodeEntry): string {
+  return people.map(name => name.split(' ')[0] || name).join(' & ');
+}
+
+function turnsText(turns: number, { __ }: Words): string {
+  return turns === 1 ? __('1 turn') : __('%1 turns', turns);
+}
+
+interface SignProps {
+  readonly icon: Parameters<typeof Icon>[0]['name'];
+  readonly text: string;
+}
+
+function Sign({ icon, text }: SignProps) {
+  return (
+    <span title={text}>
+      <Icon name={icon} />
+      <span className="sot-hidden">{text}</span>
+    </span>
+  );
+}
+
+/** The judge's goal scores, or that they are hidden; nothing where there are none. */
+function Goals({ scores, isBlind }: Pick<ItemProps, 'scores' | 'isBlind'>) {
+  const { __ } = useWords();
+  if (isBlind) {
+    return (
+      <span className="sot-goals sot-muted" title={__('scores are hidden')}>
+        <Icon name="blind" />
+      </span>
+    );
+  }
+  const goals = goalsOf(scores);
+  if (!goals) return null;
+  return (
+    <span className="sot-goals" title={__('goal, by the judge')}>
+      {goals.map((goal, seat) => (
+        <span
+          key={seat}
+          className={seat === 0 ? 'sot-goal' : 'sot-goal sot-goal--b'}
+          style={{ '--goal': goal } as CSSProperties}
+        >
+          <i />
+          <span className="sot-hidden">{__('goal, by the judge:')}</span>
+          <b>{goal}</b>
+        </span>
+      ))}
+    </span>
+  );
+}

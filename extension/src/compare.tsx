@@ -1,0 +1,164 @@
+import { useId, useMemo, useRef } from 'react';
+import { endingText, type Pair, type Transcript } from '../../kernel-lib/src/transcript/schema';
+import { ComparePart } from './compare-part';
+import type { ReaderSettings } from './episode';
+import { PersonCard } from './person';
+import type { Comparable, PreferenceStore } from './preference-store';
+import { Header, tieText } from './transcript';
+import { TurnLine } from './turn';
+import { useWords } from './words';
+
+interface CompareProps {
+  readonly pair: Pair;
+  readonly store: PreferenceStore;
+  readonly settings: ReaderSettings;
+}
+
+const names = ['A', 'B'] as const;
+
+/** Two episodes of one task, turn beside turn, and the question which one is better. */
+export function Compare({ pair, store, settings }: CompareProps) {
+  const { __ } = useWords();
+  const root = useRef<HTMLElement>(null);
+  const { episodes } = pair;
+  const { rehearsal } = episodes[0];
+  const isOne = isOneCast(pair); // a scenario calls its people by name
+  const comparable = useMemo(() => comparableOf(pair), [pair]);
+  return (
+    <article
+      ref={root}
+      className={rehearsal ? 'sot-root sot-root--rehearsal' : 'sot-root'}
+      aria-label={__('Two episodes of one task')}
+      data-lm-suppress-shortcuts="true"
+      tabIndex={-1}
+    >
+      <Header
+        transcript={episodes[0]}
+        about={__('two episodes, turn beside turn')}
+        hasScenario={isOne}
+      />
+      {isOne ? (
+        <Cast talk={episodes[0]} models={seat => modelsOf(pair, seat)} />
+      ) : (
+        episodes.map((talk, i) => (
+          <div key={i}>
+            <p className="sot-cast-name" dir="auto">
+              <b>{names[i]}</b> · {talk.task.scenario}
+            </p>
+            <Cast talk={talk} models={seat => (talk.blind ? undefined : talk.models[seat])} />
+          </div>
+        ))
+      )}
+      <Turns pair={pair} />
+      {comparable && (
+        <ComparePart pair={comparable} store={store} settings={settings} root={root} />
+      )}
+    </article>
+  );
+}
+
+interface CastProps {
+  readonly talk: Transcript;
+  readonly models: (seat: 0 | 1) => string | undefined;
+}
+
+function Cast({ talk, models }: CastProps) {
+  const words = useWords();
+  return (
+    <div className="sot-cast">
+      <PersonCard person={talk.seats[0]} seat={0} model={models(0)} />
+      <div className="sot-tie">{tieText(words)[talk.task.relationship]}</div>
+      <PersonCard person={talk.seats[1]} seat={1} model={models(1)} />
+    </div>
+  );
+}
+
+function Turns({ pair: { episodes } }: { readonly pair: Pair }) {
+  const { __ } = useWords();
+  const idPrefix = useId();
+  const length = Math.max(...episodes.map(({ turns }) => turns.length));
+  const heading = (i: 0 | 1) => (
+    <th scope="col" className="sot-col">
+      {names[i]}{' '}
+      <span className="sot-small sot-muted">{__('%1 turns', episodes[i].turns.length)}</span>
+    </th>
+  );
+  return (
+    <table className="sot-compare">
+      <thead>
+        <tr>
+          {heading(0)}
+          <th scope="col" className="sot-col sot-spine">
+            <span className="sot-hidden">{__('Turn')}</span>
+          </th>
+          {heading(1)}
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: length + 1 }, (_, i) => (
+          <tr key={i}>
+            <Cell episodes={episodes} side={0} i={i} length={length} idPrefix={idPrefix} />
+            <th scope="row" className="sot-spine">
+              {i < length ? i + 1 : <span className="sot-hidden">{__('End')}</span>}
+            </th>
+            <Cell episodes={episodes} side={1} i={i} length={length} idPrefix={idPrefix} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CellProps {
+  readonly episodes: Pair['episodes'];
+  readonly side: 0 | 1;
+  /** The row, from 0; the row after the last turn tells the ending of the longer one. */
+  readonly i: number;
+  readonly length: number;
+  readonly idPrefix: string;
+}
+
+/** A turn; after the last one a single field, down to the end, says why it ended. */
+function Cell({ episodes, side, i, length, idPrefix }: CellProps) {
+  const talk = episodes[side];
+  const turn = talk.turns[i];
+  const name = <b className="sot-side-name">{names[side]}</b>;
+  if (turn) {
+    return (
+      <td className="sot-turnpair">
+        {name}
+        <TurnLine
+          as="div"
+          turn={turn}
+          number={i + 1}
+          name={talk.seats[turn.seat].shortName}
+          id={`${idPrefix}${names[side]}-${i + 1}`}
+        />
+      </td>
+    );
+  }
+  if (i > talk.turns.length) return null;
+  const rest = length + 1 - i;
+  return (
+    <td className={rest > 1 ? 'sot-turnpair sot-over' : 'sot-turnpair'} rowSpan={rest}>
+      {name}
+      <span className="sot-small">{endingText(talk)}</span>
+    </td>
+  );
+}
+
+function comparableOf(pair: Pair): Comparable | undefined {
+  const { run } = pair.episodes[0];
+  return run && { ...pair, run };
+}
+
+function isOneCast({ episodes: [a, b] }: Pair): boolean {
+  return JSON.stringify(a.seats) === JSON.stringify(b.seats);
+}
+
+/** Who played a seat in both; nothing for a blind reader. */
+function modelsOf({ episodes: [a, b] }: Pair, seat: 0 | 1): string | undefined {
+  if (a.blind || b.blind) return undefined;
+  const [first, second] = [a.models[seat], b.models[seat]];
+  return first === second ? first : `A ${first} · B ${second}`;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  parsePreferenceFile,
+  peopleFileText,
+  preferencePath,
+  type Preference,
+  type PreferenceFile
+} from '../../kernel-lib/src/rating/study';
+import type { Pair, TranscriptRun } from '../../kernel-lib/src/transcript/schema';
+import { jsonOr } from './kept-draft';
+import { PreferenceSheet } from './preference-draft';
+import type { RatingStore, StoreParts } from './rating-store';
+import { runFiles } from './run-files';
+
+/** Two episodes of a known run, A first. */
+export type Comparable = Pair & { readonly run: TranscriptRun };
+
+/** A preference as this browser keeps it until it is handed in. */
+const KeptPreference = z.object({ sheet: PreferenceSheet, at: z.number() });
+export interface KeptPreference {
+  readonly sheet: PreferenceSheet;
+  readonly at: number;
+}
+
+/** A preference as it lies on the disk. */
+export interface SavedPreference {
+  readonly file: PreferenceFile;
+  /** Below the run's folder. */
+  readonly path: string;
+}
+
+/** Where preferences and their drafts are kept. */
+export interface PreferenceStore extends Pick<RatingStore, 'rater' | 'nameRater'> {
+  draft(pair: Comparable): KeptPreference | undefined;
+  keepDraft(pair: Comparable, draft: KeptPreference): boolean;
+  dropDraft(pair: Comparable): void;
+  saved(pair: Comparable): Promise<SavedPreference | undefined>;
+  /** Rejects with a sentence for people unless the file reads back as it was written. */
+  handIn(pair: Comparable, given: Preference): Promise<SavedPreference>;
+}
+
+/** A store that keeps preferences as ratings are kept: by the same people, under the same checks. */
+export function preferenceStore(
+  { files, shelf, words }: StoreParts,
+  { rater, nameRater }: Pick<RatingStore, 'rater' | 'nameRater'>
+): PreferenceStore {
+  const { __ } = words;
+  const inRuns = runFiles(files, words);
+
+  async function saved(pair: Comparable): Promise<SavedPreference | undefined> {
+    const who = rater();
+    if (!who) return undefined;
+    const path = preferencePath(idsOf(pair), who.id);
+    const text = await inRuns.read(pair.run, path);
+    return text === undefined ? undefined : { file: parsePreferenceFile(text), path };
+  }
+
+  async function handIn(pair: Comparable, given: Preference): Promise<SavedPreference> {
+    const who = rater();
+    if (!who) throw new Error(__('nobody has said who is rating.'));
+    const path = preferencePath(idsOf(pair), who.id);
+    let file: PreferenceFile | undefined;
+    await inRuns.write(pair.run, path, text => {
+      const before = text === undefined ? undefined : parsePreferenceFile(text);
+      const now = sortedPair(pair);
+      if (before && `${before.transcripts}` !== `${now.transcripts}`)
+        throw new Error(__('%1 compares other versions of these episodes.', path));
+      const handedIn = [...(before?.handedIn ?? []), given];
+      file = { version: 1, run: pair.run.id, rater: who, ...now, handedIn };
+      return peopleFileText(file);
+    });
+    return { file: file!, path };
+  }
+
+  return {
+    rater,
+    nameRater,
+    draft: pair => {
+      const read = KeptPreference.safeParse(jsonOr(shelf.read(draftName(pair)) ?? ''));
+      return read.success ? read.data : undefined;
+    },
+    keepDraft: (pair, draft) => shelf.write(draftName(pair), JSON.stringify(draft)),
+    dropDraft: pair => shelf.remove(draftName(pair)),
+    saved,
+    handIn
+  };
+}
+
+/** The ids of the two, A first. */
+export function idsOf({ episodes: [a, b] }: Pair): [string, string] {
+  return [a.episode, b.episode];
+}
+
+function sortedPair({ episodes }: Pair): Pick<PreferenceFile, 'episodes' | 'transcripts'> {
+  const [first, second] = [...episodes].sort((a, b) => (a.episode < b.episode ? -1 : 1));
+  return {
+    episodes: [first!.episode, second!.episode],
+    transcripts: [first!.transcript, second!.transcript]
+  };
+}
+
+/** A draft says A and B, so it belongs to the order that is shown. */
+function draftName({ run, episodes }: Comparable): string {
+  const versions = episodes.map(
+    ({ episode, transcript }) => `${episode}.${transcript.slice(0, 8)}`
+  );
+  return `preference/${run.id}/${versions.join('+')}`;
+}

@@ -1,0 +1,77 @@
+import type { TranscriptRun } from '../../kernel-lib/src/transcript/schema';
+import { Refusal, type Files } from './files';
+import { jsonOr } from './kept-draft';
+import type { Words } from './words';
+
+/** What people's files in the folder of a run need. */
+export interface RunFiles {
+  /** The text of a file, or `undefined`; rejects where the folder does not hold the run. */
+  read(run: TranscriptRun, path: string): Promise<string | undefined>;
+  /**
+   * Writes what a file has to hold after what it holds now, and reads it back. Rejects with a
+   * sentence for people where the folder does not hold the run, or the file is not as it was written.
+   */
+  write(run: TranscriptRun, path: string, textAfter: TextAfter): Promise<void>;
+}
+
+type TextAfter = (before: string | undefined) => string;
+
+/** The files that people write into runs. Each step is asked for as soon as it can be. */
+export function runFiles(files: Files, words: Words): RunFiles {
+  const { __ } = words;
+
+  /** The folder comes with the payload: it counts only where it holds the run that it names. */
+  async function checkRun(run: TranscriptRun): Promise<void> {
+    const found: unknown = jsonOr((await files.read(`${run.folder}/run.json`)) ?? '');
+    if (typeof found === 'object' && found !== null && 'id' in found && found.id === run.id) return;
+    throw new Error(__('there is no run %1 in %2 below the server’s folder.', run.id, run.folder));
+  }
+
+  async function missingFolders(run: TranscriptRun, path: string): Promise<string[]> {
+    const parts = path.split('/').slice(0, -1);
+    const folders = parts.map((_, i) => [run.folder, ...parts.slice(0, i + 1)].join('/'));
+    const found = await Promise.all(folders.map(folder => files.hasFolder(folder)));
+    return folders.filter((_, i) => !found[i]);
+  }
+
+  /** Two people may begin at once: a folder that the other one has just made is there too. */
+  async function makeFolder(folder: string): Promise<void> {
+    try {
+      await files.makeFolder(folder);
+    } catch (error) {
+      if (!(await files.hasFolder(folder).catch(() => false))) throw error;
+    }
+  }
+
+  async function read(run: TranscriptRun, path: string) {
+    const [text] = await Promise.all([files.read(`${run.folder}/${path}`), checkRun(run)]);
+    return text;
+  }
+
+  async function write(run: TranscriptRun, path: string, textAfter: TextAfter): Promise<void> {
+    const file = `${run.folder}/${path}`;
+    const [before, missing] = await Promise.all([read(run, path), missingFolders(run, path)]);
+    const text = textAfter(before);
+    for (const folder of missing) await makeFolder(folder);
+    await files.write(file, text);
+    if ((await files.read(file)) === text) return;
+    throw new Error(__('%1 does not read back as it was written.', path));
+  }
+
+  return {
+    read,
+    write: (run, path, textAfter) =>
+      write(run, path, textAfter).catch(error => explained(error, words))
+  };
+}
+
+/** Says what a server's refusal means. */
+function explained(error: unknown, { __ }: Words): never {
+  if (!(error instanceof Refusal)) throw error;
+  const reasons = {
+    'read-only': __('the folder is read-only.'),
+    'no answer': __('the server does not answer.'),
+    other: error.message
+  };
+  throw new Error(reasons[error.kind], { cause: error });
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { LabError } from '../base/fail';
+import { inProject, inputPath, packageFile } from './root';
+
+/** The profile of a project, in its root. */
+export const projectProfile = 'sotopia-pi.models.json';
+
+/** The user's folder for settings of this package; `XDG_CONFIG_HOME` moves it. */
+export function configFolder(): string {
+  const { XDG_CONFIG_HOME, APPDATA } = process.env;
+  const home = XDG_CONFIG_HOME || (process.platform === 'win32' && APPDATA);
+  return join(home || join(homedir(), '.config'), 'sotopia-pi');
+}
+
+/** Profiles that come with the package, by name. */
+export function shippedProfiles(): string[] {
+  return namesIn(packageFile('profiles'));
+}
+
+/** Profiles in the user's own folder, by name. */
+export function ownProfiles(): string[] {
+  return namesIn(join(configFolder(), 'profiles'));
+}
+
+/**
+ * The file of a profile. A name is looked for in the user's own folder, then among the shipped
+ * ones; `project` is the project's own; anything else is the path of a file. Nothing is ever
+ * found inside a run folder, so that no run brings its own servers along.
+ *
+ * Throws: LabError [edge/profile] when there is none.
+ */
+export function profilePath(nameOrPath: string): string {
+  const path = pathFor(nameOrPath);
+  if (existsSync(path) && !isOfRun(path)) return path;
+  const names = [...shippedProfiles(), ...ownProfiles()].join(', ');
+  throw new LabError('edge/profile', {
+    expected: `a profile (${names}) or the path of a profile file outside of run folders`,
+    got: nameOrPath,
+    todo: 'Name one of them, or write your own file; docs/models.md shows its shape.'
+  });
+}
+
+function pathFor(nameOrPath: string): string {
+  const file = `${nameOrPath}.json`;
+  if (ownProfiles().includes(nameOrPath)) return join(configFolder(), 'profiles', file);
+  if (shippedProfiles().includes(nameOrPath)) return join(packageFile('profiles'), file);
+  return nameOrPath === 'project' ? inProject(projectProfile) : inputPath(nameOrPath);
+}
+
+function isOfRun(path: string): boolean {
+  const folder = dirname(path);
+  if (existsSync(join(folder, 'run.json'))) return true;
+  return folder !== dirname(folder) && isOfRun(folder);
+}
+
+function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter(file => file.endsWith('.json'))
+    .map(file => basename(file, '.json'))
+    .sort();
+}

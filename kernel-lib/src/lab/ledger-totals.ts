@@ -1,0 +1,50 @@
+import type { CallRecord } from '../edge/chat-http';
+
+/** What a ledger adds up to. */
+export interface Totals {
+  /** Attempts that a server was asked for, failed ones included. */
+  calls: number;
+  /** Those of them that brought no reply. */
+  failed: number;
+  /** In the profile's currency, without the calls whose price is unknown. */
+  cost: number;
+  /** Calls whose price is unknown. */
+  unpriced: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** The prompt's tokens of the calls for which the server said how many it had from before. */
+  reportedTokens: number;
+  /** Those it had from before. */
+  cachedTokens: number;
+  /** Replies from the store of recorded calls, for which nobody was asked. */
+  recorded: number;
+  /** What the failed calls were for: the ids of tasks, episodes and ratings. */
+  readonly failedItems: Set<string>;
+}
+
+/** The totals of an empty ledger. */
+export function noTotals(): Totals {
+  const calls = { calls: 0, failed: 0, cost: 0, unpriced: 0, recorded: 0 };
+  const tokens = { promptTokens: 0, completionTokens: 0, reportedTokens: 0, cachedTokens: 0 };
+  return { ...calls, ...tokens, failedItems: new Set() };
+}
+
+/** Adds a call to totals, in place: there are many. */
+export function countIn(totals: Totals, call: Omit<CallRecord, 'latencyMs'>): void {
+  if (call.recorded) {
+    totals.recorded++;
+    return;
+  }
+  totals.calls++;
+  if (call.outcome !== 'ok') {
+    totals.failed++;
+    totals.failedItems.add(call.purpose.split('/', 1)[0]!);
+  }
+  if (call.unpriced) totals.unpriced++;
+  totals.cost += call.price;
+  totals.promptTokens += call.promptTokens;
+  totals.completionTokens += call.completionTokens;
+  if (call.cachedTokens === undefined) return;
+  totals.reportedTokens += call.promptTokens;
+  totals.cachedTokens += call.cachedTokens;
+}

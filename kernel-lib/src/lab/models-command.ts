@@ -1,0 +1,44 @@
+import { readProfile } from '../edge/profile';
+import { probeModels, type Probe } from './probe';
+
+export interface ModelsFlags {
+  readonly models: string;
+  readonly json?: true;
+}
+
+/** Probes every role of a profile and says what was found; `false` when a model cannot be used. */
+export async function modelsCommand({ models, json }: ModelsFlags): Promise<boolean> {
+  const profile = readProfile(models);
+  const probes = await probeModels(profile, new Date());
+  const isReady = probes.every(isUsable);
+  if (json) {
+    const line = { verb: 'models', profile: profile.name, ready: isReady, probes };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+    return isReady;
+  }
+  const about = profile.about ? [profile.about, ''] : [];
+  const verdict = isReady ? 'Every model can be used.' : 'Some models cannot be used.';
+  process.stdout.write([...about, ...probes.flatMap(lines), '', verdict, ''].join('\n'));
+  return isReady;
+}
+
+/** Whether a run can begin with the model: it answers, and its server does not deny it. */
+export function isUsable({ reachable, listed, json }: Probe): boolean {
+  return reachable === 'yes' && listed !== false && json === 'yes';
+}
+
+function lines(probe: Probe): string[] {
+  const { role, model, baseUrl, reachable, listed, json, latencyMs, instead } = probe;
+  const trouble =
+    reachable !== 'yes'
+      ? `not reached: ${reachable}`
+      : listed === false
+        ? 'its server does not list it'
+        : json === 'yes'
+          ? `ready, ${latencyMs} ms`
+          : `JSON: ${json}`;
+  return [
+    `${role.padEnd(8)} ${model} at ${baseUrl}: ${trouble}`,
+    ...instead.map(sentence => `${' '.repeat(9)}${sentence}`)
+  ];
+}

@@ -1,0 +1,129 @@
+import { messageOf } from '../base/fail';
+import { httpModel, type CallRecord } from '../edge/chat-http';
+import { formatFor, moneyFor } from '../edge/chat-wording';
+import { completionsFrom, fetchFrom } from '../edge/embedded';
+import { listedModels, type ListedModel } from '../edge/model-list';
+import { masked } from '../edge/openai-client';
+import { pooledFetch } from '../edge/pool-fetch';
+import type { Endpoint, Profile, Role } from '../edge/profile';
+import { rehearsalServer } from '../rehearsal/server';
+import { postsOf } from './servers';
+
+/** What was found out about a role's model by asking for it; `undefined` is what nobody said. */
+export interface Probe {
+  readonly role: Role;
+  readonly model: string;
+  readonly baseUrl: string;
+  /** `yes`, or what went wrong. */
+  readonly reachable: string;
+  /** Whether its server lists it; `undefined` where the server lists none. */
+  readonly listed?: boolean;
+  /** `yes`, or why its reply to a request for JSON is none. */
+  readonly json: string;
+  /** What one short call took, the gate and retries left out. */
+  readonly latencyMs?: number;
+  /** From when on it does or did not answer any more: as its server says, else as the profile does. */
+  readonly shutdownDate?: string;
+  /** What is used in place of what is missing, one sentence each. */
+  readonly instead: readonly string[];
+}
+
+/**
+ * Asks every model of a profile one short question, and its server for its list. It costs a few
+ * tokens for each model. A model that cannot be had is a finding, not an error.
+ */
+export async function probeModels(profile: Profile, now: Date): Promise<Probe[]> {
+  const rehearsal = rehearsalServer();
+  const embedded = { fetch: fetchFrom(rehearsal), complete: completionsFrom(rehearsal) };
+  const network = { fetch: pooledFetch() };
+  const asked = new Map<string, Promise<Findings>>();
+  const found = postsOf(profile).map(async ({ role, endpoint }) => {
+    const way = endpoint.baseUrl === 'embedded' ? embedded : network;
+    const key = `${endpoint.baseUrl} ${endpoint.model} ${endpoint.temperature}`;
+    const findings = asked.get(key) ?? findingsOf(endpoint, way, now);
+    asked.set(key, findings);
+    return { role, model: endpoint.model, baseUrl: endpoint.baseUrl, ...(await findings) };
+  });
+  return Promise.all(found);
+}
+
+type Way = Pick<Parameters<typeof httpModel>[1], 'complete'> & { readonly fetch: typeof fetch };
+type Findings = Omit<Probe, 'role' | 'model' | 'baseUrl'>;
+
+async function findingsOf(endpoint: Endpoint, way: Way, now: Date): Promise<Findings> {
+  const list = await listOf(endpoint, way.fetch);
+  const known = typeof list === 'string' ? [] : list;
+  const own = known.find(({ id }) => id === endpoint.model);
+  const answer = await answerOf(endpoint, way);
+  const shutdownDate = own?.shutdownDate ?? endpoint.retired?.on;
+  const isListed = known.length > 0 ? own !== undefined : undefined;
+  const isReached = typeof list !== 'string' || !('failure' in answer);
+  return {
+    reachable: isReached ? 'yes' : list,
+    ...(isListed !== undefined && { listed: isListed }),
+    json: 'failure' in answer ? answer.failure : jsonIs(answer.text),
+    ...('latencyMs' in answer && { latencyMs: answer.latencyMs }),
+    ...(shutdownDate && { shutdownDate }),
+    instead: [
+      ...insteadOf(endpoint),
+      ...(isListed === false ? [`there is ${namesOf(known)}`] : []),
+      ...shutdownNote(endpoint, shutdownDate, now)
+    ]
+  };
+}
+
+async function listOf(endpoint: Endpoint, fetch: Way['fetch']): Promise<ListedModel[] | string> {
+  try {
+    return await listedModels(endpoint, fetch);
+  } catch (error) {
+    return masked(messageOf(error), endpoint);
+  }
+}
+
+type Reply = { readonly text: string; readonly latencyMs: number } | { readonly failure: string };
+
+const question = 'Reply with one JSON object and nothing else: {"ok": true}';
+
+async function answerOf(endpoint: Endpoint, way: Way): Promise<Reply> {
+  const records: CallRecord[] = [];
+  const patience = { maxAttempts: 1, timeoutMs: 30_000, firstWaitMs: 0 };
+  const model = httpModel(endpoint, { ...way, patience, record: call => records.push(call) });
+  const messages = [{ role: 'user' as const, content: question }];
+  try {
+    const { text } = await model.ask({ messages, seed: 1, json: true, purpose: 'probe' });
+    return { text, latencyMs: records[0]?.latencyMs ?? 0 };
+  } catch (error) {
+    return { failure: masked(messageOf(error), endpoint) };
+  }
+}
+
+function jsonIs(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? 'yes' : `no object but ${text}`;
+  } catch {
+    return `no JSON but ${JSON.stringify(text.slice(0, 60))}`;
+  }
+}
+
+function insteadOf(endpoint: Endpoint): string[] {
+  const format = formatFor(endpoint)?.type;
+  const isFree = moneyFor(endpoint, { promptTokens: 0, completionTokens: 0 }) !== undefined;
+  return [
+    ...(format === 'json_schema' ? ['no json_object: asked for by json_schema'] : []),
+    ...(format === undefined ? ['no JSON mode: asked for in the prompt alone'] : []),
+    ...(isFree ? [] : ['no price: costs are unknown, limit a run by --max-calls'])
+  ];
+}
+
+function shutdownNote({ retired }: Endpoint, date: string | undefined, now: Date): string[] {
+  if (date === undefined) return [];
+  const verb = date <= now.toISOString().slice(0, 10) ? 'shut down' : 'will be shut down';
+  const other = retired?.instead ? `; its maker names ${retired.instead} instead` : '';
+  return [`${verb} on ${date}${other}`];
+}
+
+function namesOf(known: readonly ListedModel[]): string {
+  const names = known.slice(0, 8).map(({ id }) => id);
+  return names.join(', ') + (known.length > 8 ? ` and ${known.length - 8} more` : '');
+}

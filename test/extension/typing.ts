@@ -1,0 +1,17 @@
+import { act } from 'react';
+
+/** Presses a key where the focus is. */
+export async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+  await act(async () => void document.activeElement?.dispatchEvent(event));
+}
+
+/** Puts the focus into a line and a text in place of what stands there. */
+export async function typeInto(line: HTMLInputElement, text: string): Promise<void> {
+  const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+  await act(async () => {
+    line.focus();
+    value?.set?.call(line, text); // past React, which otherwise takes it for its own doing
+    line.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}

@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openRun, type RunOptions } from '../../../kernel-lib/src/lab/run';
+import { checkServers } from '../../../kernel-lib/src/lab/servers';
+import { emptyFolder } from '../../support/folder';
+import { oneModelProfile, openAiServer } from '../../support/openai-server';
+
+const day = (date: string) => ({ now: () => new Date(`${date}T12:00:00Z`) });
+const price = { pricePerMillionTokens: { prompt: 0, completion: 0 } };
+
+/** Checks the servers of a new run whose every model has these fields. */
+async function checked(fields: object, options: Partial<RunOptions> = {}) {
+  const { url } = await openAiServer(['any'], () => '{}');
+  const folder = emptyFolder();
+  const models = join(folder, 'profile.json');
+  writeFileSync(models, JSON.stringify(oneModelProfile(url, fields)));
+  const run = openRun(join(folder, 'run'), { models }, options);
+  onTestFinished(() => run.close());
+  return checkServers(run);
+}
+
+test('a profile whose servers list its models is accepted', async () => {
+  await checked({});
+});
+
+test('a model that its server does not list is refused with those there are', async () => {
+  await expect(checked({ model: 'other' })).rejects.toThrow('as writer (any), got "other"');
+});
+
+test('a model is used until the day it is shut down, and then refused with what stands in', async () => {
+  const retired = { on: '2026-10-23', instead: 'new-model' };
+  await checked({ retired }, day('2026-10-22'));
+  await expect(checked({ retired }, day('2026-10-23'))).rejects.toThrow(
+    /any \(writer, expert, student, partner, judge; gone 2026-10-23, now new-model\).*--models openai/
+  );
+});
+
+test('a budget of money needs a price of every model, which may be nothing', async () => {
+  await checked(price, { budget: { money: 5 } });
+  await checked({}, { budget: { calls: 5 } });
+  await expect(checked({}, { budget: { money: 5 } })).rejects.toThrow(
+    'none for writer, expert, student, partner, judge'
+  );
+});
+
+test('the models of the paper are refused before their key is asked for', async () => {
+  const run = openRun(join(emptyFolder(), 'run'), { models: 'paper' });
+  onTestFinished(() => run.close());
+  await expect(checkServers(run)).rejects.toThrow('--models openai');
+});
