@@ -16,7 +16,7 @@ export default tseslint.config(
       '**/node_modules/',
       '**/dist/',
       'runs/',
-      '.venv/',
+      '.venv*/',
       'docs/site/',
       'extension/lib/',
       'extension/labextension/'
