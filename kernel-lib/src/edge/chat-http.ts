@@ -1,29 +1,10 @@
 import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
+import type { CallRecord } from './call-record';
 import { completionOf, noCost, costOf, replyOf, type Complete } from './chat-wording';
 import { Gate } from './gate';
 import { clientOf, masked } from './openai-client';
 import type { Endpoint } from './profile';
-
-/** What is kept of every attempt at every call, for the ledger. */
-export interface CallRecord {
-  readonly purpose: string;
-  readonly model: string;
-  readonly attempt: number;
-  /** `ok`, or what went wrong. */
-  readonly outcome: string;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  /** Those of the prompt's tokens that the server had from before; absent where it does not say. */
-  readonly cachedTokens?: number;
-  /** In the profile's currency; 0 where the profile names no price. */
-  readonly price: number;
-  /** Whether the price is unknown, so that 0 stands for it. */
-  readonly unpriced?: true;
-  readonly latencyMs: number;
-  /** Whether the answer was a recorded one, so that no server was asked. */
-  readonly recorded?: true;
-}
 
 /** How often a call is tried before it counts as failed, and how long one try may take. */
 export interface Patience {

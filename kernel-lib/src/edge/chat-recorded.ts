@@ -1,7 +1,7 @@
 import type { ChatModel } from '../base/chat';
 import { LabError } from '../base/fail';
 import { keyOf, type CallStore } from './call-store';
-import type { CallRecord } from './chat-http';
+import type { CallRecord } from './call-record';
 import type { Endpoint } from './profile';
 
 /**

@@ -1,5 +1,6 @@
 import { messageOf } from '../base/fail';
-import { httpModel, type CallRecord } from '../edge/chat-http';
+import type { CallRecord } from '../edge/call-record';
+import { httpModel } from '../edge/chat-http';
 import { formatFor, moneyFor } from '../edge/chat-wording';
 import { completionsFrom, fetchFrom } from '../edge/embedded';
 import { listedModels, type ListedModel } from '../edge/model-list';

@@ -17,7 +17,10 @@ import { readWorld } from './world';
  *
  * Throws: LabError when nobody fits
  */
-export function sceneFor(task: Task, { cast, run }: Pick<TalkOptions, 'cast' | 'run'>): CastScene {
+export function sceneFor(
+  task: Task,
+  { cast, in: run }: Pick<TalkOptions, 'cast' | 'in'>
+): CastScene {
   const plain = Task.parse(task); // a task of a run has a round, which no episode has
   if (cast) return { task: plain, cast: [...cast] };
   const { people } = run?.world ?? readWorld();

@@ -13,8 +13,11 @@ export interface TalkOptions {
   readonly with: ChatModel;
   /** The two in seat order; by default those whom the run casts first, else two who fit. */
   readonly cast?: readonly [Character, Character];
-  /** The run that keeps the episode when it is over, to be rated with the others. */
-  readonly run?: Run;
+  /**
+   * The run that it belongs to: its people, prompts and rules hold, and it keeps the episode when
+   * it is over, to be rated with the others.
+   */
+  readonly in?: Run;
   /** Counts the episode among those that a model is trained on; else no training sees it. */
   readonly train?: TrainedName;
   readonly rules?: RuleSetName;

@@ -95,7 +95,7 @@ class HumanTalk implements OngoingTalk {
   }
 
   private async modelTurn(): Promise<Turn> {
-    const { with: model, signal, run } = this.options;
+    const { with: model, signal, in: run } = this.options;
     const { id } = this.setting;
     const n = this.turns.length;
     const template = run?.prompts.agent ?? playDefaults.template;
@@ -114,8 +114,8 @@ class HumanTalk implements OngoingTalk {
   private async add(turn: Turn): Promise<void> {
     this.turns.push(turn);
     this.show(this.text);
-    const { episode } = this;
-    if (episode && this.options.run) await keepTalk(this.options.run, episode);
+    const { episode, options } = this;
+    if (episode && options.in) await keepTalk(options.in, episode);
   }
 
   private refuseOutOfTurn({ action_type, argument }: Action): void {
@@ -145,7 +145,7 @@ class HumanTalk implements OngoingTalk {
   }
 
   private get rules(): RuleSetName {
-    return this.options.rules ?? this.options.run?.settings.rules ?? 'clean';
+    return this.options.rules ?? this.options.in?.settings.rules ?? 'clean';
   }
 }
 

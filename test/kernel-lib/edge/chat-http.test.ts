@@ -1,11 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { ChatRequest } from '../../../kernel-lib/src/base/chat';
 import type { Answer, Call } from '../../../kernel-lib/src/base/handler';
-import { httpModel, type CallRecord } from '../../../kernel-lib/src/edge/chat-http';
+import type { CallRecord } from '../../../kernel-lib/src/edge/call-record';
+import { httpModel } from '../../../kernel-lib/src/edge/chat-http';
 import { costOf, type Completion } from '../../../kernel-lib/src/edge/chat-wording';
 import { fetchFrom } from '../../../kernel-lib/src/edge/embedded';
 import type { Endpoint } from '../../../kernel-lib/src/edge/profile';
 import { serve } from '../../../kernel-lib/src/edge/serve';
+import { completionOf } from '../../support/openai-server';
 
 const request: ChatRequest = {
   messages: [{ role: 'user', content: 'Hello?' }],
@@ -228,4 +230,16 @@ test.each([
   const answer = { choices: [{ index: 0, finish_reason, message }], usage };
   const { model } = await modelAnswering([{ status: 200, json: answer }], false);
   expect(await model.ask(request)).toEqual({ text: '', cutOff: false, refused: true });
+});
+
+test('the tokens that a server had from before stand in the record, where it says so', async () => {
+  const details = { prompt_tokens_details: { cached_tokens: 750 } };
+  const { model, records } = await modelAnswering(
+    [completionOf('{}', details), completionOf('{}')],
+    true
+  );
+  await model.ask(request);
+  await model.ask(request);
+  expect(records[0]).toMatchObject({ outcome: 'ok', cachedTokens: 750 });
+  expect(records[1]).not.toHaveProperty('cachedTokens');
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { ChatReply, ChatRequest } from '../../../kernel-lib/src/base/chat';
 import { pruneCalls, recordedModels } from '../../../kernel-lib/src/edge/call-list';
 import { callStore, keyOf } from '../../../kernel-lib/src/edge/call-store';
-import type { CallRecord } from '../../../kernel-lib/src/edge/chat-http';
+import type { CallRecord } from '../../../kernel-lib/src/edge/call-record';
 import {
   isRecorded,
   noNetwork,

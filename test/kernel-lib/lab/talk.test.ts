@@ -144,7 +144,7 @@ test('a talk in a run is kept, marked, rated like any episode, and not trained o
   );
   const play = async (train?: 'BC') => {
     const model = run.models.of('partner');
-    const options = { you: first!.firstName, with: model, run, ...(train && { train }) };
+    const options = { you: first!.firstName, with: model, in: run, ...(train && { train }) };
     const spoken = talk(task, options);
     await spoken.say('Good morning. What do you think of it?');
     if (!spoken.ending) await spoken.leave();
