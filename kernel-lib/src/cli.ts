@@ -153,7 +153,7 @@ const usagePlaces = [
   ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
   ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
   ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
-  ...['lab/imported-world', 'lab/cache-command', 'edge/chat-recorded']
+  ...['lab/import', 'lab/imported-world', 'lab/cache-command', 'edge/chat-recorded']
 ];
 const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 

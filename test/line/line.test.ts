@@ -167,7 +167,11 @@ test.each([
   ],
   [['run', '--tasks', 'many'], 'Expected a whole number of at least 1'],
   [['run', '--tasks', '0'], 'Expected a whole number of at least 1'],
-  [['run', '--rules', 'odd'], 'clean, published']
+  [['run', '--rules', 'odd'], 'clean, published'],
+  [
+    ['import', 'data/inspiration', '--run', 'r', '--except', 'package.json'],
+    '[lab/import] expected a file of inspirations at package.json'
+  ]
 ])('%j is wrong usage: exit code 2, and what is known', async (args, message) => {
   const ended = await sotopiaPi(args, emptyProject());
   expect(ended.code).toBe(2);

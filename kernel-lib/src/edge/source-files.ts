@@ -11,6 +11,8 @@ import { archiveLimits, piped, tooBig, unpacking, zipEntries } from './zip';
 export interface SourceFile {
   /** Where it is, as a message shows it: `corpora/social-chem-101.zip/social-chem-101.v1.0.tsv`. */
   readonly path: string;
+  /** Whether the user named it; it was not found in a folder or an archive. */
+  readonly isNamed: boolean;
   text(): AsyncIterable<string>;
 }
 
@@ -52,8 +54,9 @@ function* opened(path: string, isNamed: boolean): Generator<SourceFile | LeftFil
   if (path.endsWith('.zip') || path.endsWith('.tar')) yield* archived(path);
   else if (/\.(tgz|tar\.gz)$/.test(path))
     yield { path, reason: 'unpack it first: gunzip makes a .tar of it, which is read' };
-  else if (path.endsWith('.gz')) yield { path: path.slice(0, -3), text: () => unzipped(path) };
-  else if (isNamed || hasReadableEnding(path)) yield { path, text: () => plainText(path) };
+  else if (path.endsWith('.gz'))
+    yield { path: path.slice(0, -3), isNamed, text: () => unzipped(path) };
+  else if (isNamed || hasReadableEnding(path)) yield { path, isNamed, text: () => plainText(path) };
   else yield { path, reason: unknownEnding };
 }
 
@@ -70,7 +73,7 @@ function* archived(path: string): Generator<SourceFile | LeftFile> {
       if ('reason' in entry) yield { path: place, reason: entry.reason };
       else if (ignored.test(entry.name)) continue;
       else if (!hasReadableEnding(entry.name)) yield { path: place, reason: unknownEnding };
-      else yield { path: place, text: () => decoded(entry.bytes()) };
+      else yield { path: place, isNamed: false, text: () => decoded(entry.bytes()) };
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

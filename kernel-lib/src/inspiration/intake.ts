@@ -10,7 +10,7 @@ export interface Intake {
   found(): ReadInspirations;
 }
 
-/** An intake for one file: texts cleaned, each kept once, rows without text listed as skipped. */
+/** An intake for one file: texts cleaned, each kept once, rows without a text that can be read listed as skipped. */
 export function intakeFor(field: string): Intake {
   const inspirations = new Map<string, Inspiration>();
   const skipped: Skipped[] = [];
@@ -22,6 +22,7 @@ export function intakeFor(field: string): Intake {
   const take: Intake['take'] = (line, raw, source) => {
     const found = cleaned(raw);
     if (found === '') return skip(line, `its "${field}" is empty`);
+    if (found.includes('\uFFFD')) return skip(line, 'it holds a character that is no UTF-8');
     rows++;
     if (!inspirations.has(found)) {
       const text = ownText(found);

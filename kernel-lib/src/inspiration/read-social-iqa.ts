@@ -45,6 +45,20 @@ export function isSocialIqaRow(line: string): boolean {
   return row !== undefined && columns.every(column => column in row);
 }
 
+/**
+ * Why a file of Social IQa that nobody named is not read; nothing for its train split.
+ *
+ * Source: the SOTOPIA paper, which draws from the train split.
+ */
+export function heldOut(path: string, line: string): string | undefined {
+  const name = path.split(/[\\/]/).at(-1)!;
+  const isSplit = /(^|[^a-z])(dev|tst|test|val|validation)([^a-z]|$)/i.test(name);
+  return isSplit && isSocialIqaRow(line) ? notTrain : undefined;
+}
+
+const notTrain =
+  'it is not of the train split of Social IQa, and the paper draws from its train split only; name the file itself to read it';
+
 function objectIn(line: string): JsonObject | undefined {
   try {
     return JsonObject.safeParse(JSON.parse(line.trim())).data;

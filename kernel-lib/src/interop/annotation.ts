@@ -1,5 +1,6 @@
 import { dimensions, overallOf } from '../rating/schema';
 import { fieldsOf, idIn, plainText, unreadable, type Fields } from './fields';
+import { joinedReasons } from './joined-reasons';
 import { readRewards, seatRatingOf } from './rewards';
 import type { ImportedRating, Reward } from './schema';
 
@@ -32,7 +33,10 @@ export function readAnnotation(value: unknown, stem?: string): ImportedRating {
   };
 }
 
-/** A rating as Sotopia stores it, or `undefined` when a character lacks some of the seven scores. */
+/**
+ * A rating as Sotopia stores it, or `undefined` when a character lacks some of the seven scores.
+ * Reasons by dimension are joined into one text.
+ */
 export function toAnnotation(rating: ImportedRating): Fields | undefined {
   const rewards = rating.seats.map((seat): Reward | 0 | undefined => {
     if (Object.keys(seat).length === 0) return 0;
@@ -48,7 +52,7 @@ export function toAnnotation(rating: ImportedRating): Fields | undefined {
     episode: rating.episode,
     annotator_id: raterName(rating),
     rewards,
-    reasoning: rating.reasoning ?? ''
+    reasoning: rating.reasoning ?? joinedReasons(rating.seats)
   };
 }
 

@@ -19,7 +19,8 @@ export function isEpisodeLog(fields: Fields): boolean {
 }
 
 /**
- * A Sotopia EpisodeLog: of sotopia 0.1.5, of its earlier database, or of its later main.
+ * A Sotopia EpisodeLog: of sotopia 0.1.5, of its earlier database, or of its later main. Where the
+ * characters' ids are not known, its messages say how many take part.
  *
  * Throws: LabError [interop/episode-log] when a field, a message or an action cannot be read
  * Source: Sotopia `sotopia/database/logs.py`, EpisodeLog.
@@ -29,7 +30,7 @@ export function readEpisodeLog(value: unknown, stem?: string): ImportedEpisode {
   if (!fields) throw unreadable(where, 'an episode as a JSON object', value);
   const agents = textsIn(fields.agents, 'agents');
   const talk = readMessages(fields.messages);
-  if (talk.names.length !== agents.length) {
+  if (agents.length > 0 && talk.names.length !== agents.length) {
     throw unreadable(
       where,
       `${agents.length} characters who are told what it is about`,
@@ -43,7 +44,7 @@ export function readEpisodeLog(value: unknown, stem?: string): ImportedEpisode {
     tag: plainText(fields.tag),
     models: textsIn(fields.models ?? [], 'models'),
     ...talk,
-    rewards: readRewards(fields.rewards, agents.length, where),
+    rewards: readRewards(fields.rewards, talk.names.length, where),
     reasoning: textIn(fields.reasoning),
     rewardsPrompt: textIn(fields.rewards_prompt),
     ...beyondOf(fields, known)

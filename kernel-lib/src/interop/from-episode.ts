@@ -1,6 +1,7 @@
 import type { Episode } from '../episode/schema';
 import { dimensions, overallOf, type Rating, type SeatRating } from '../rating/schema';
 import { fullName, type Character } from '../task/schema';
+import { joinedReasons } from './joined-reasons';
 import type { ImportedEpisode, Reward } from './schema';
 
 /** What an episode of ours is exported with: what each was told, the judge's rating, and its tag. */
@@ -10,11 +11,14 @@ export interface Beside {
   readonly tag: string;
 }
 
+/** What happens to reasons by dimension. */
+export const joinedInOne = 'reasons of a rating by dimension (they are joined into one text)';
+
 /** What no log has a place for. */
 export const notInLogs: readonly string[] = [
   'the exact prompt behind every turn and the attempts before it',
   'the ending, the rules, the repeat and the position that counts',
-  'reasons of a rating by dimension (they are joined into one text)',
+  joinedInOne,
   'the judge’s prompt'
 ];
 
@@ -32,7 +36,7 @@ export function toImported(episode: Episode, { told, rating, tag }: Beside): Imp
     openings: told.map(openingText),
     turns: episode.turns.map(({ character, action }, round) => ({ round, character, action })),
     rewards: rating ? [rewardOf(rating.seats[0]), rewardOf(rating.seats[1])] : [null, null],
-    reasoning: rating ? reasoningOf(rating, cast.map(fullName)) : '',
+    reasoning: rating ? joinedReasons(rating.seats, cast.map(fullName)) : '',
     rewardsPrompt: '',
     scenario: task.scenario,
     codename: task.codename,
@@ -70,14 +74,4 @@ function rewardOf(seat: SeatRating): Reward | null {
   if (overall === undefined) return null;
   const scores = dimensions.map(({ name }): [string, number] => [name, seat[name]?.score ?? 0]);
   return [overall, { ...Object.fromEntries(scores), overall_score: overall }];
-}
-
-function reasoningOf({ seats }: Rating, names: readonly string[]): string {
-  const lines = seats.flatMap((seat, i) =>
-    dimensions.flatMap(({ name }) => {
-      const given = seat[name];
-      return given ? [`${names[i]}, ${name}: ${given.reason}`] : [];
-    })
-  );
-  return lines.join('\n');
 }

@@ -6,6 +6,8 @@ import { toEnvAgentCombo } from '../interop/env-agent-combo';
 import { toEnvironmentList } from '../interop/environment-list';
 import { toEnvironmentProfile } from '../interop/environment-profile';
 import { toEpisodeLog } from '../interop/episode-log';
+import { joinedInOne } from '../interop/from-episode';
+import { joinedReasons } from '../interop/joined-reasons';
 import { toRelationshipProfile } from '../interop/relationship-profile';
 import type { ImportedRating } from '../interop/schema';
 import { importedRows, loggedEpisodes } from './export-sources';
@@ -54,11 +56,14 @@ async function* recordsOf(
   for await (const episode of loggedEpisodes(folder, run)) {
     yield { kind: 'EpisodeLog', id: episode.id, fields: toEpisodeLog(episode) };
   }
+  let isJoined = false;
   for await (const rating of ratingsOf(folder, run)) {
     const fields = toAnnotation(rating);
+    isJoined ||= joinedReasons(rating.seats) !== '';
     if (fields) yield { kind: 'AnnotationForEpisode', id: rating.id, fields };
     else leftOut.push(`rating ${rating.id}: some of its seven scores are missing`);
   }
+  if (isJoined && !run) leftOut.push(joinedInOne); // of a run's, it is said anyway
 }
 
 async function* ratingsOf(

@@ -1,12 +1,12 @@
-import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { lineOf, lineWriter, readRows, writeWhole, type LineWriter } from '../edge/files';
+import { lineOf, readRows, writeWhole } from '../edge/files';
 import { poolOf } from '../inspiration/pool';
 import type { Inspiration } from '../inspiration/schema';
 import type { Thing } from '../interop/found';
 import type { Intake } from './import-file';
 import { importedTables, type SkippedRow } from './imported';
 import { Shelf } from './shelf';
+import { SkipList } from './skip-list';
 
 /** How many of each were read; what is there already counts as read. */
 export interface ImportCounts {
@@ -26,7 +26,10 @@ export interface ImportCounts {
 export interface ImportReport {
   readonly folder: string;
   readonly counts: ImportCounts;
-  /** The first rows that were skipped; all of them stand in `imported/skipped.jsonl`. */
+  /**
+   * The first rows that were skipped; all of them stand in `imported/skipped.jsonl`, with those of
+   * other files that earlier imports skipped.
+   */
   readonly notRead: readonly SkippedRow[];
 }
 
@@ -49,20 +52,19 @@ export class Desk {
   private readonly inspirations: (readonly Inspiration[])[] = [];
   private readonly rows = new Map<string, number>();
   private readonly labels = new Map<string, number>();
-  private skips: LineWriter | undefined;
 
   private constructor(
     private readonly folder: string,
-    private readonly shelves: Shelves
-  ) {
-    rmSync(join(folder, importedTables.skipped.file), { force: true });
-  }
+    private readonly shelves: Shelves,
+    private readonly skips: SkipList
+  ) {}
 
   static async at(folder: string): Promise<Desk> {
-    return new Desk(folder, await shelvesIn(folder));
+    return new Desk(folder, await shelvesIn(folder), await SkipList.in(folder));
   }
 
   intakeFor(path: string): Intake {
+    this.skips.reading(path);
     return {
       thing: (thing, line) => this.take(thing, path, line),
       inspirations: (read, rows) => {
@@ -78,8 +80,8 @@ export class Desk {
     const row = { file, line, reason };
     this.counts.skipped++;
     if (this.notRead.length < shownSkips) this.notRead.push(row);
-    this.skips ??= lineWriter(join(this.folder, importedTables.skipped.file));
-    this.skips.add(lineOf(importedTables.skipped, row));
+    this.skips.reading(file);
+    this.skips.add(row);
   }
 
   private take(thing: Thing, path: string, line: number): void {
@@ -112,9 +114,9 @@ export class Desk {
     }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     Object.values(this.shelves).forEach(shelf => shelf.close());
-    this.skips?.close();
+    await this.skips.close();
   }
 }
 

@@ -3,7 +3,7 @@ import { openingOf } from '../base/text';
 import type { SourceFile } from '../edge/source-files';
 import { isInspirationTable, readInspirations } from '../inspiration/read';
 import { isOwnInspiration } from '../inspiration/read-own';
-import { isSocialIqaRow } from '../inspiration/read-social-iqa';
+import { heldOut, isSocialIqaRow } from '../inspiration/read-social-iqa';
 import { readSocialIqaLabels } from '../inspiration/read-social-iqa-labels';
 import type { Inspiration } from '../inspiration/schema';
 import type { Thing } from '../interop/found';
@@ -29,6 +29,8 @@ export async function readFile(
   try {
     if (file.path.endsWith('.lst')) return await takeLabels(file, intake);
     const { line, whole } = await openingOf(stoppable(file.text(), signal));
+    const reason = file.isNamed ? undefined : heldOut(file.path, line);
+    if (reason !== undefined) return intake.skip(1, reason);
     if (areInspirations(line)) return await takeInspirations(whole(), intake);
     for await (const found of foundIn(whole(), file.path)) {
       if (found.kind === 'skipped') intake.skip(found.line, found.reason);

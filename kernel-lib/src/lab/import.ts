@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { LabError } from '../base/fail';
 import { inProject, inputPath } from '../edge/root';
 import { sourceFiles } from '../edge/source-files';
 import { Desk, type ImportReport } from './import-desk';
@@ -17,8 +18,8 @@ export interface ImportOptions {
  * Reads files, folders and archives of any known format into a run folder, beside its own files.
  * Nothing is overwritten: a row that is there already is left as it is.
  *
- * Throws: LabError [edge/source-files] when a path is not there; [lab/lock] when another process
- * is writing the folder
+ * Throws: LabError [edge/source-files] when a path is not there; [lab/import] when a file to be
+ * excepted has no inspirations; [lab/lock] when another process is writing the folder
  */
 export async function importFiles(
   paths: readonly string[],
@@ -28,8 +29,21 @@ export async function importFiles(
   const target = inProject(folder);
   mkdirSync(target, { recursive: true });
   const unlock = locked(target);
-  const desk = await Desk.at(target);
   try {
+    return await importInto(target, paths, options);
+  } finally {
+    unlock();
+  }
+}
+
+async function importInto(
+  folder: string,
+  paths: readonly string[],
+  options: ImportOptions
+): Promise<ImportReport> {
+  const desk = await Desk.at(folder);
+  try {
+    const except = await exceptions(desk, options);
     for (const path of paths) {
       for (const file of sourceFiles(inputPath(path))) {
         options.signal?.throwIfAborted();
@@ -38,26 +52,58 @@ export async function importFiles(
         else await readFile(file, desk.intakeFor(file.path), options.signal);
       }
     }
-    const except = await exceptions(options);
     return desk.report(except);
   } finally {
-    desk.close();
-    unlock();
+    await desk.close();
   }
 }
 
-async function exceptions({ except = [], signal }: ImportOptions): Promise<string[]> {
+/** What a path given as `except` turned out to be. */
+interface Excepted {
+  isRead: boolean;
+  reason: string;
+}
+
+/**
+ * The texts of the files named; what is not read of them is listed like any other.
+ *
+ * Throws: LabError [lab/import] when there are no inspirations at a path
+ */
+async function exceptions(desk: Desk, { except = [], signal }: ImportOptions): Promise<string[]> {
   const texts: string[] = [];
-  const intake: Intake = {
-    thing: () => undefined,
-    inspirations: read => void texts.push(...read.map(({ text }) => text)),
-    labels: () => undefined,
-    skip: () => undefined
-  };
   for (const path of except) {
+    const found: Excepted = { isRead: false, reason: 'none in it' };
     for (const file of sourceFiles(inputPath(path))) {
-      if (!('reason' in file)) await readFile(file, intake, signal);
+      const intake = exceptionsFrom(desk.intakeFor(file.path), texts, found);
+      if ('reason' in file) intake.skip(1, file.reason);
+      else await readFile({ ...file, isNamed: true }, intake, signal);
     }
+    if (found.isRead) continue;
+    throw new LabError('lab/import', {
+      expected: `a file of inspirations at ${path}, given with --except`,
+      got: found.reason,
+      todo: 'Give one of the three corpora, a list of prompts, or an imported inspirations.jsonl.'
+    });
   }
   return texts;
+}
+
+function exceptionsFrom(listed: Intake, texts: string[], found: Excepted): Intake {
+  let isOther = false;
+  const skip = (line: number, reason: string) => {
+    found.reason = reason;
+    listed.skip(line, reason);
+  };
+  return {
+    thing: ({ kind }, line) => {
+      if (!isOther) skip(line, `it is a ${kind} and no inspiration, so it excepts nothing`);
+      isOther = true;
+    },
+    inspirations: read => {
+      found.isRead ||= read.length > 0;
+      for (const { text } of read) texts.push(text);
+    },
+    labels: () => undefined,
+    skip
+  };
 }

@@ -10,6 +10,7 @@ import { put, type Bundle } from '../edge/show';
 import type { TrueScores } from '../edge/truth';
 import type { Episode } from '../episode/schema';
 import type { Figure } from '../figure/schema';
+import type { ImportedEpisode } from '../interop/schema';
 import type { Inspiration } from '../inspiration/schema';
 import type { Rating } from '../rating/schema';
 import type { Row } from '../sft/schema';
@@ -17,6 +18,7 @@ import type { Character, Task } from '../task/schema';
 import { isSimulated, payloadOf } from '../transcript/payload';
 import { pairPayloadOf } from '../transcript/payload-pair';
 import type { RunDifference } from './diff';
+import { importedBundle } from './show-imported';
 import { differenceBundle } from './show-difference';
 import type { Run } from './run';
 import { runsHere } from './surroundings';
@@ -33,7 +35,16 @@ export interface Frame {
 
 /** What can be shown. */
 export type Showable =
-  Episode | Rating | Task | Character | Inspiration | Row | Figure | RunDifference | TableLike;
+  | Episode
+  | ImportedEpisode
+  | Rating
+  | Task
+  | Character
+  | Inspiration
+  | Row
+  | Figure
+  | RunDifference
+  | TableLike;
 
 /** How something is shown. */
 export interface ShowOptions {
@@ -92,6 +103,7 @@ export function bundleFor(value: Showable, options: ShowOptions = showDefaults):
   if ('rater' in value) return bundleOfRating(value, options);
   if ('layout' in value) return figureBundle(value);
   if ('inputs' in value) return differenceBundle(value);
+  if ('openings' in value) return importedBundle(value, options);
   if ('scenario' in value) return taskBundle(value, isWrittenInRehearsal(value));
   if ('firstName' in value) return characterBundle(value);
   if ('completion' in value) return rowBundle(value, isFromRehearsal(value, options));

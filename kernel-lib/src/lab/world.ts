@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { LabError } from '../base/fail';
 import { digest } from '../base/id';
+import { openingOf } from '../base/text';
 import { readRows } from '../edge/files';
 import { dataFolder, inputPath } from '../edge/root';
-import { sourceFiles } from '../edge/source-files';
+import { sourceFiles, type SourceFile } from '../edge/source-files';
 import { poolOf } from '../inspiration/pool';
+import { heldOut } from '../inspiration/read-social-iqa';
 import { readInspirations } from '../inspiration/read';
 import type { Inspiration, ReadInspirations } from '../inspiration/schema';
 import { checkedPeople, checkedTasks, type People } from '../task/people';
@@ -21,7 +23,7 @@ export interface World {
   readonly digest: string;
 }
 
-/** A corpus file as it was read: its path, and what was left out. */
+/** A corpus file as it was read: its path, and what was left out; no rows when all of it was. */
 export interface CorpusReport extends ReadInspirations {
   readonly path: string;
 }
@@ -57,10 +59,23 @@ export async function readCorpora(own?: string): Promise<CorpusReport[]> {
   const reports: CorpusReport[] = [];
   for (const file of paths.flatMap(path => [...sourceFiles(path)])) {
     const { path } = file;
-    if ('reason' in file || path.endsWith('.lst')) continue; // the labels of Social IQa
-    reports.push({ path, ...(await readInspirations(file.text())) });
+    if ('reason' in file) reports.push(leftOut(path, file.reason));
+    else if (!path.endsWith('.lst')) reports.push(await corpusIn(file)); // the labels of Social IQa
   }
   return reports;
+}
+
+async function corpusIn(file: SourceFile): Promise<CorpusReport> {
+  const { path } = file;
+  const { line, whole } = await openingOf(file.text());
+  const reason = file.isNamed ? undefined : heldOut(path, line);
+  return reason === undefined
+    ? { path, ...(await readInspirations(whole())) }
+    : leftOut(path, reason);
+}
+
+function leftOut(path: string, reason: string): CorpusReport {
+  return { path, inspirations: [], rows: 0, skipped: [{ line: 1, reason }] };
 }
 
 /** All inspirations of the corpora, each text once. */

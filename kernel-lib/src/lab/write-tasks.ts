@@ -66,6 +66,7 @@ const mostShown = 20; // rows of a file that a terminal is spared no more of
 
 function tellSkipped(run: Run, { path, rows, skipped }: CorpusReport): void {
   if (skipped.length === 0) return;
+  if (rows === 0) return run.options.onNotice(`${path} is not read: ${skipped[0]?.reason}`);
   run.options.onNotice(`${path}: ${skipped.length} of ${rows} rows skipped`);
   for (const { line, reason } of skipped.slice(0, mostShown)) {
     run.options.onNotice(`  ${path}:${line}: ${reason}`);

@@ -19,6 +19,19 @@ test.each([
   expect(readAnnotation(toAnnotation(rating))).toEqual(rating);
 });
 
+test('reasons by dimension become one text, unless there is one already', () => {
+  const rating = readAnnotation(annotation({ reasoning: '' }));
+  const [first, second] = rating.seats;
+  const seats: typeof rating.seats = [
+    { ...first, goal: { score: 7, reason: 'She sold it.' } },
+    { ...second, secret: { score: 0, reason: ' ' }, goal: { score: 2, reason: 'He paid.' } }
+  ];
+  const joined = 'agent 1, goal: She sold it.\nagent 2, goal: He paid.';
+  expect(toAnnotation({ ...rating, seats })?.reasoning).toBe(joined);
+  expect(toAnnotation({ ...rating, seats, reasoning: 'One.' })?.reasoning).toBe('One.');
+  expect(toAnnotation(rating)?.reasoning).toBe('');
+});
+
 test('a rating that lacks a score cannot be an annotation', () => {
   const { goal: _, ...six } = sevenScores;
   expect(toAnnotation(readAnnotation(annotation({ rewards: [[3, six], 0] })))).toBeUndefined();

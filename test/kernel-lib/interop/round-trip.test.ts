@@ -8,6 +8,7 @@ import {
 } from '../../../kernel-lib/src/interop/environment-profile';
 import { readEpisodeLog, toEpisodeLog } from '../../../kernel-lib/src/interop/episode-log';
 import { readHfEpisode, toHfEpisode } from '../../../kernel-lib/src/interop/hf-episode';
+import { readHumanStudyEpisode } from '../../../kernel-lib/src/interop/human-study';
 import {
   readRelationshipProfile,
   toRelationshipProfile
@@ -25,6 +26,7 @@ import {
   anyHfEpisode,
   anyRelationshipProfile
 } from '../../support/arbitrary';
+import { studyEpisode } from '../../support/published';
 
 const isLong = process.env.SOTOPIA_PI_LONG !== undefined;
 const numRuns = isLong ? 10_000 : 100;
@@ -66,6 +68,29 @@ test(
   },
   timeout
 );
+
+test(
+  'import, export, import: so is one that does not say its characters’ ids',
+  () => {
+    fc.assert(
+      fc.property(anyEpisodeLog, log =>
+        staysTheSame({ ...log, agents: [] }, readEpisodeLog, toEpisodeLog, ImportedEpisode)
+      ),
+      { numRuns }
+    );
+  },
+  timeout
+);
+
+test.each([
+  ['an EpisodeLog', toEpisodeLog, readEpisodeLog],
+  ['a released episode', toHfEpisode, readHfEpisode]
+])('an episode of the human study is the same talk as %s', (_, write, read) => {
+  const episode = readHumanStudyEpisode(studyEpisode());
+  const again = read(JSON.parse(JSON.stringify(write(episode))));
+  const { scenario: _scenario, backgrounds: _backgrounds, goals: _goals, ...talk } = episode;
+  expect(again).toMatchObject(talk); // the scene stands in rewardsPrompt
+});
 
 test(
   'import, export, import: a released episode is the same',

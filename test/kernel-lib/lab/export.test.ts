@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { rowsIn } from '../../../kernel-lib/src/base/csv';
 import { exportFormats, exportRun, type ExportFormat } from '../../../kernel-lib/src/lab/export';
+import { dimensions } from '../../../kernel-lib/src/rating/schema';
 import { importFiles } from '../../../kernel-lib/src/lab/import';
 import { emptyFolder } from '../../support/folder';
 import {
@@ -13,7 +14,9 @@ import {
   environmentProfile,
   episodeLog,
   hfEpisode,
-  relationshipProfile
+  relationshipProfile,
+  sevenScores,
+  studyEpisode
 } from '../../support/published';
 import { smallRun } from '../../support/small-run';
 
@@ -209,6 +212,25 @@ test.each<[ExportFormat, Record<string, string>]>([
   const again = emptyFolder();
   expect((await importFiles([folder], again)).notRead).toEqual([]);
   expect(importedFiles(again)).toEqual(importedFiles(run));
+});
+
+test('the human study is read again from a store, the raters’ reasons in one text', async () => {
+  const columns = dimensions.flatMap(({ name }) => [name, `${name}_reasoning`]);
+  const cells = dimensions.flatMap(({ name }) => [String(sevenScores[name]), `why ${name}`]);
+  const header = ['pk', ...[1, 2].flatMap(i => columns.map(name => `${name}_${i}`))].join(',');
+  const run = await imported({
+    'a.json': JSON.stringify([studyEpisode()]),
+    'b.csv': `${header}\n${['01HP0000000000000000000003', ...cells, ...cells].join(',')}\n`
+  });
+  const { folder, leftOut } = await exportRun(run, 'sotopia-store');
+  expect(leftOut).toEqual([expect.stringContaining('joined into one text')]);
+  const again = emptyFolder();
+  const { counts, notRead } = await importFiles([folder], again);
+  expect(notRead).toEqual([]);
+  expect(counts).toMatchObject({ episodes: 1, ratings: 1 });
+  const { reasoning } = JSON.parse(importedFiles(again)['ratings.jsonl']!) as { reasoning: string };
+  expect(reasoning.split('\n')).toHaveLength(14);
+  expect(reasoning).toContain('agent 2, goal: why goal');
 });
 
 test('an id that cannot be the name of a file is left out of a store, and said', async () => {

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { normbank } from '../../../kernel-lib/src/inspiration/read-normbank';
 import { socialChem } from '../../../kernel-lib/src/inspiration/read-social-chem';
 import { readRows } from '../../../kernel-lib/src/edge/files';
@@ -119,8 +119,28 @@ test('what could not be read is listed with file, line and reason, in the folder
     ['c.json', 1]
   ]);
   expect(rows('skipped')).toEqual(notRead);
-  const good = prepared({ 'a.jsonl': lines(agentProfile()) });
-  await importFiles([good.folder], run);
+});
+
+test('the list keeps what was skipped of a file until that file is read again', async () => {
+  const { folder, run, rows } = prepared({ 'a.json': 'broken', 'b.zip': 'no archive' });
+  const at = (name: string) => join(folder, name);
+  await importFiles([folder], run);
+  const first = rows('skipped');
+  expect(first).toMatchObject([{ file: at('a.json') }, { file: at('b.zip') }]);
+  const other = prepared({ 'c.json': '{"neither": "this"}' });
+  expect((await importFiles([other.folder], run)).counts.skipped).toBe(1);
+  expect(rows('skipped')).toMatchObject([...first, { line: 1 }]);
+  await importFiles([other.folder], run);
+  expect(rows('skipped')).toHaveLength(3);
+  writeFileSync(at('a.json'), JSON.stringify(agentProfile()));
+  await importFiles([at('a.json'), other.folder], run);
+  expect(rows('skipped')).toMatchObject([{ file: at('b.zip') }, { line: 1 }]);
+  writeFileSync(at('b.zip'), zipOf({ name: 'x.json', bytes: Buffer.from('{}') }));
+  writeFileSync(join(other.folder, 'c.json'), JSON.stringify(agentProfile()));
+  await importFiles([folder, other.folder], run);
+  expect(rows('skipped')).toMatchObject([{ file: join(at('b.zip'), 'x.json') }]);
+  writeFileSync(at('b.zip'), zipOf({ name: 'x.json', bytes: Buffer.from(lines(agentProfile())) }));
+  await importFiles([folder], run);
   expect(existsSync(join(run, importedTables.skipped.file))).toBe(false);
 });
 
@@ -164,6 +184,82 @@ test.each([
   const { counts, notRead } = await importFiles([folder], run);
   expect(counts.inspirations).toBe(2);
   expect(notRead.map(({ reason }) => reason)).toEqual(reasons);
+});
+
+const splits = {
+  'train.jsonl': lines({ ...iqa, context: 'of train' }),
+  'dev.jsonl': lines({ ...iqa, context: 'of dev' }),
+  'socialIQa_v1.4_tst.jsonl': lines({ ...iqa, context: 'of test' }),
+  'developers.jsonl': lines({ ...iqa, context: 'of developers' })
+};
+const onlyTrain = expect.stringContaining(
+  'draws from its train split only; name the file'
+) as string;
+
+test('of Social IQa, dev and test found in a folder or an archive are listed, not read', async () => {
+  const { folder, run, rows } = prepared(splits);
+  const packed = Object.entries(splits).map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
+  writeFileSync(join(folder, 'all-dev.zip'), zipOf(...packed));
+  const { notRead } = await importFiles([folder], run);
+  expect(notRead).toHaveLength(4);
+  expect(notRead.every(({ file }) => /(dev|tst)\.jsonl$/.test(file))).toBe(true);
+  expect(notRead[0]?.reason).toEqual(onlyTrain);
+  expect(rows('inspirations')).toMatchObject([{ text: 'of train' }, { text: 'of developers' }]);
+  const corpora = await readCorpora(folder);
+  expect(corpora.filter(({ rows: n }) => n === 0).map(({ skipped }) => skipped)).toEqual(
+    notRead.map(() => [{ line: 1, reason: onlyTrain }])
+  );
+  expect(corpora.flatMap(({ inspirations }) => inspirations)).toHaveLength(4);
+});
+
+test('a dev file that is named is read, and so is a test file of something else', async () => {
+  const { folder, run, rows } = prepared({ ...splits, 'test.jsonl': lines(agentProfile()) });
+  const dev = join(folder, 'dev.jsonl');
+  await importFiles([dev, folder], run);
+  expect(rows('inspirations')).toContainEqual(expect.objectContaining({ text: 'of dev' }));
+  expect(rows('characters')).toHaveLength(1);
+  expect(await readCorpora(dev)).toMatchObject([{ rows: 1, inspirations: [{ text: 'of dev' }] }]);
+});
+
+test('an inspiration that is no UTF-8 is listed, not changed', async () => {
+  const text = lines({ ...iqa, context: 'Zoë sang.' }, { ...iqa, context: 'Zoe hummed.' });
+  const { folder, run, rows } = prepared({ 'latin.jsonl': Buffer.from(text, 'latin1') });
+  const { notRead } = await importFiles([folder], run);
+  expect(rows('inspirations')).toMatchObject([{ text: 'Zoe hummed.' }]);
+  expect(notRead).toMatchObject([{ line: 1, reason: 'it holds a character that is no UTF-8' }]);
+  const whole = prepared({ 'utf8.jsonl': text });
+  expect((await importFiles([whole.folder], run)).counts).toMatchObject({ inspirations: 2 });
+});
+
+describe('a file to be excepted', () => {
+  test.each([
+    ['is of no known format', 'a.csv', 'name,age\nAva,34\n', 'in none of the formats'],
+    ['has other things', 'a.jsonl', lines(agentProfile()), 'it is a character'],
+    ['is empty', 'a.jsonl', '', 'it is empty'],
+    ['has no rows', 'a.csv', ',prompt,source\n', 'none in it']
+  ])('that %s is a mistake, said before anything is read', async (_, name, text, reason) => {
+    const { folder, run } = prepared(world);
+    const except = join(prepared({ [name]: text }).folder, name);
+    const importing = importFiles([folder], run, { except: [except] });
+    await expect(importing).rejects.toThrow(
+      `[lab/import] expected a file of inspirations at ${except}`
+    );
+    await expect(importing).rejects.toThrow(reason);
+    expect(existsSync(join(run, importedTables.characters.file))).toBe(false);
+  });
+
+  test('excepts what can be read of it, and the rest is listed', async () => {
+    const { folder, run, rows } = prepared(splits);
+    const dev = `${splits['train.jsonl']}broken\n`;
+    const except = prepared({ 'dev.jsonl': dev, 'notes.json': '{}' }).folder;
+    const { notRead } = await importFiles([folder], run, { except: [except] });
+    expect(rows('inspirations')).toMatchObject([{ text: 'of developers' }]);
+    const listed = notRead.filter(({ file }) => file.startsWith(except));
+    expect(listed.map(({ file, line }) => [file.slice(except.length + 1), line])).toEqual([
+      ['dev.jsonl', 2],
+      ['notes.json', 1]
+    ]);
+  });
 });
 
 test('a file that is not there is said before anything is read', async () => {

@@ -7,6 +7,7 @@ import {
   type Showable,
   type ShowOptions
 } from '../../../kernel-lib/src/lab/show';
+import type { ImportedEpisode } from '../../../kernel-lib/src/interop/schema';
 import type { Episode } from '../../../kernel-lib/src/episode/schema';
 import { OpenTranscript, parseTranscript } from '../../../kernel-lib/src/transcript/schema';
 import { figure } from '../../support/figure';
@@ -62,6 +63,29 @@ test('an episode reads as a conversation, every kind of turn in its own words', 
     '',
     'Ended after 5 turns: Ava left, so fewer than two were there.'
   ]);
+});
+
+const logged: ImportedEpisode = {
+  ...{ id: 'log-1', environment: '', agents: [], tag: '', models: ['j', 'model-a', 'model-b'] },
+  ...{ names: ['Ava', 'Ben', 'Cam'], openings: [], rewards: [], reasoning: '', rewardsPrompt: '' },
+  turns: [
+    { round: 0, character: 'Ava', action: { action_type: 'speak', argument: 'Psst' }, to: ['Cam'] },
+    { round: 1, character: 'Ben', action: { action_type: 'leave', argument: '' } }
+  ]
+};
+
+test.each([
+  ['with its scene', { scenario: 'At <home>.', goals: ['Sell', 'Buy', 'Look on'] }],
+  ['without', {}]
+])('an imported episode, %s, can be read, however many take part', (_, scene) => {
+  const bundle = shownAs({ ...logged, ...scene });
+  expect(Object.keys(bundle)).toEqual(['text/html', 'text/plain']);
+  for (const form of ['text/html', 'text/plain']) {
+    expect(bundle[form]).toContain('Participants: Ava, Ben, Cam');
+    expect(bundle[form]).toContain('(heard by Cam only)');
+    expect(bundle[form]).toContain('model-a');
+  }
+  expect(JSON.stringify(shownAs(logged, { blind: true }))).not.toContain('model-');
 });
 
 test('its payload is one that the extension accepts', () => {
@@ -133,6 +157,7 @@ describe('hostile text', () => {
   const reasons = { score: 1, reason: evil };
   test.each<[string, Showable]>([
     ['an episode', hostileTalk],
+    ['an imported episode', { ...logged, scenario: evil, names: [evil], models: [evil] }],
     ['a task', hostileTalk.task],
     ['a character', character],
     ['an inspiration', { id: evil, source: 'normbank', text: evil }],
