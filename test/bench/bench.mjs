@@ -52,7 +52,7 @@ function sectionsOf(path) {
 
 function conditions(load) {
   const [{ model }] = cpus();
-  const busy = load > cpus().length / 2;
+  const busy = load > cpus().length;
   const note = busy ? '; the machine was busy with other work, so wall times are too long' : '';
   return `Node ${process.versions.node}, ${cpus().length} × ${model.trim()}, load ${load.toFixed(1)} when it began${note}.`;
 }
