@@ -2,7 +2,7 @@ import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import type { CallRecord } from './call-record';
 import { completionOf, noCost, costOf, replyOf, type Complete } from './chat-wording';
-import { Gate } from './gate';
+import { Gate, type Way } from './gate';
 import { clientOf, masked } from './openai-client';
 import type { Endpoint } from './profile';
 
@@ -18,13 +18,11 @@ export const defaultPatience: Patience = { maxAttempts: 5, timeoutMs: 120_000, f
 /** What a model behind HTTP needs from its surroundings. */
 export interface Surroundings {
   readonly fetch?: typeof fetch;
-  /** Answers in place of a client, for models that need none. */
-  readonly complete?: Complete;
   readonly record: (call: CallRecord) => void;
   /** Asked before every attempt; throws when no more may be spent. */
   readonly allow?: () => void;
   /** The way to the model's server, shared by all models there. */
-  readonly gate?: Gate;
+  readonly gate?: Way;
   readonly patience?: Patience;
 }
 
@@ -56,7 +54,7 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
 interface OneAttempt {
   readonly request: ChatRequest;
   readonly attempt: number;
-  readonly gate: Gate;
+  readonly gate: Way;
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal | undefined;
 }
@@ -95,7 +93,6 @@ async function attempted(
 }
 
 async function completing(endpoint: Endpoint, surroundings: Surroundings): Promise<Complete> {
-  if (surroundings.complete) return surroundings.complete;
   const client = await clientOf(endpoint, surroundings.fetch);
   return (body, options) => client.chat.completions.create(body, options);
 }

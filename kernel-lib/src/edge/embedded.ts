@@ -1,20 +1,5 @@
 import type { Answer, Handler } from '../base/handler';
-import type { Complete, Completion } from './chat-wording';
 import { LeanResponse } from './lean-response';
-
-/** Completions of a handler in this process, without the cost of a client and its requests. */
-export function completionsFrom(handler: Handler): Complete {
-  return async (body, { signal }) => {
-    await turn();
-    signal.throwIfAborted();
-    const call = { method: 'POST', path: '/v1/chat/completions', body, signal };
-    const { status, json, fault } = await handler(call);
-    if (fault === 'reset') throw new TypeError('the connection was reset');
-    if (fault === 'hang') return never(signal);
-    if (status === 200) return json as Completion;
-    throw Object.assign(new Error(`${status} ${JSON.stringify(json)}`), { status });
-  };
-}
 
 /** A `fetch` that asks a handler in this process; nothing touches a network. */
 export function fetchFrom(handler: Handler): typeof fetch {

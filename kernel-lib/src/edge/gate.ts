@@ -1,5 +1,16 @@
 import PQueue from 'p-queue';
 
+/** The way to a server: lets calls through, and hears how they went. */
+export type Way = Pick<Gate, 'through' | 'wentWell' | 'tooMany' | 'stumbled'>;
+
+/** The way to a server in this process, which bears everything. */
+export const openWay: Way = {
+  through: call => call(),
+  wentWell: () => undefined,
+  tooMany: () => undefined,
+  stumbled: () => undefined
+};
+
 /** How many calls to one server may be under way: where to begin, and how far to go. */
 export interface GateLimits {
   readonly start: number;

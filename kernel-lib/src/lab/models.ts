@@ -6,9 +6,9 @@ import { digest } from '../base/id';
 import { httpModel } from '../edge/chat-http';
 import { callStore } from '../edge/call-store';
 import { isRecorded, noNetwork, recordedModel, type Recording } from '../edge/chat-recorded';
-import { completionsFrom, fetchFrom } from '../edge/embedded';
+import { fetchFrom } from '../edge/embedded';
 import { writeWhole } from '../edge/files';
-import { Gate } from '../edge/gate';
+import { Gate, openWay, type Way } from '../edge/gate';
 import { pooledFetch } from '../edge/pool-fetch';
 import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import type { Card } from '../model/schema';
@@ -49,12 +49,12 @@ export function modelsOf(
   { recording, now }: { readonly recording: Recording; readonly now: () => Date }
 ): Models {
   const rehearsal = rehearsalServer({ weights: weightFolder(join(folder, 'weights')) });
-  const embedded = { fetch: fetchFrom(rehearsal), complete: completionsFrom(rehearsal) };
-  const overNetwork = { fetch: recording === 'replay' ? noNetwork : pooledFetch() };
+  const embedded = fetchFrom(rehearsal);
+  const overNetwork = recording === 'replay' ? noNetwork : pooledFetch();
   const recorder = { store: callStore(), recording, record, now };
-  const wayTo = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : overNetwork);
-  const gates = new Map<string, Gate>();
-  const gateTo = ({ baseUrl }: Endpoint): Gate => {
+  const fetchFor = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : overNetwork);
+  const gates = new Map<string, Way>([['embedded', openWay]]);
+  const gateTo = ({ baseUrl }: Endpoint): Way => {
     const gate = gates.get(baseUrl) ?? new Gate();
     gates.set(baseUrl, gate);
     return gate;
@@ -64,7 +64,7 @@ export function modelsOf(
   const connected = new Map<string, ChatModel>();
   const connect = (endpoint: Endpoint): ChatModel => {
     const key = digest(endpoint);
-    const surroundings = { record, allow, gate: gateTo(endpoint), ...wayTo(endpoint) };
+    const surroundings = { record, allow, gate: gateTo(endpoint), fetch: fetchFor(endpoint) };
     const model = connected.get(key) ?? kept(httpModel(endpoint, surroundings), endpoint);
     connected.set(key, model);
     return model;
@@ -78,7 +78,7 @@ export function modelsOf(
       return card && connect(endpointOf(profile, 'student', card.model));
     },
     endpoint: role => endpointOf(profile, role),
-    fetch: role => wayTo(endpointOf(profile, role)).fetch
+    fetch: role => fetchFor(endpointOf(profile, role))
   };
 }
 

@@ -2,7 +2,7 @@ import { messageOf } from '../base/fail';
 import type { CallRecord } from '../edge/call-record';
 import { httpModel } from '../edge/chat-http';
 import { formatFor, moneyFor } from '../edge/chat-wording';
-import { completionsFrom, fetchFrom } from '../edge/embedded';
+import { fetchFrom } from '../edge/embedded';
 import { listedModels, type ListedModel } from '../edge/model-list';
 import { masked } from '../edge/openai-client';
 import { pooledFetch } from '../edge/pool-fetch';
@@ -35,27 +35,27 @@ export interface Probe {
  */
 export async function probeModels(profile: Profile, now: Date): Promise<Probe[]> {
   const rehearsal = rehearsalServer();
-  const embedded = { fetch: fetchFrom(rehearsal), complete: completionsFrom(rehearsal) };
-  const network = { fetch: pooledFetch() };
+  const embedded = fetchFrom(rehearsal);
+  const network = pooledFetch();
   const asked = new Map<string, Promise<Findings>>();
   const found = postsOf(profile).map(async ({ role, endpoint }) => {
-    const way = endpoint.baseUrl === 'embedded' ? embedded : network;
+    const fetch = endpoint.baseUrl === 'embedded' ? embedded : network;
     const key = `${endpoint.baseUrl} ${endpoint.model} ${endpoint.temperature}`;
-    const findings = asked.get(key) ?? findingsOf(endpoint, way, now);
+    const findings = asked.get(key) ?? findingsOf(endpoint, fetch, now);
     asked.set(key, findings);
     return { role, model: endpoint.model, baseUrl: endpoint.baseUrl, ...(await findings) };
   });
   return Promise.all(found);
 }
 
-type Way = Pick<Parameters<typeof httpModel>[1], 'complete'> & { readonly fetch: typeof fetch };
+type Fetch = typeof globalThis.fetch;
 type Findings = Omit<Probe, 'role' | 'model' | 'baseUrl'>;
 
-async function findingsOf(endpoint: Endpoint, way: Way, now: Date): Promise<Findings> {
-  const list = await listOf(endpoint, way.fetch);
+async function findingsOf(endpoint: Endpoint, fetch: Fetch, now: Date): Promise<Findings> {
+  const list = await listOf(endpoint, fetch);
   const known = typeof list === 'string' ? [] : list;
   const own = known.find(({ id }) => id === endpoint.model);
-  const answer = await answerOf(endpoint, way);
+  const answer = await answerOf(endpoint, fetch);
   const shutdownDate = own?.shutdownDate ?? endpoint.retired?.on;
   const isListed = known.length > 0 ? own !== undefined : undefined;
   const isReached = typeof list !== 'string' || !('failure' in answer);
@@ -73,7 +73,7 @@ async function findingsOf(endpoint: Endpoint, way: Way, now: Date): Promise<Find
   };
 }
 
-async function listOf(endpoint: Endpoint, fetch: Way['fetch']): Promise<ListedModel[] | string> {
+async function listOf(endpoint: Endpoint, fetch: Fetch): Promise<ListedModel[] | string> {
   try {
     return await listedModels(endpoint, fetch);
   } catch (error) {
@@ -85,10 +85,10 @@ type Reply = { readonly text: string; readonly latencyMs: number } | { readonly 
 
 const question = 'Reply with one JSON object and nothing else: {"ok": true}';
 
-async function answerOf(endpoint: Endpoint, way: Way): Promise<Reply> {
+async function answerOf(endpoint: Endpoint, fetch: Fetch): Promise<Reply> {
   const records: CallRecord[] = [];
   const patience = { maxAttempts: 1, timeoutMs: 30_000, firstWaitMs: 0 };
-  const model = httpModel(endpoint, { ...way, patience, record: call => records.push(call) });
+  const model = httpModel(endpoint, { fetch, patience, record: call => records.push(call) });
   const messages = [{ role: 'user' as const, content: question }];
   try {
     const { text } = await model.ask({ messages, seed: 1, json: true, purpose: 'probe' });

@@ -3,7 +3,7 @@ import type { ChatRequest } from '../../../kernel-lib/src/base/chat';
 import type { Answer, Call } from '../../../kernel-lib/src/base/handler';
 import type { CallRecord } from '../../../kernel-lib/src/edge/call-record';
 import { httpModel } from '../../../kernel-lib/src/edge/chat-http';
-import { costOf, type Completion } from '../../../kernel-lib/src/edge/chat-wording';
+import { costOf } from '../../../kernel-lib/src/edge/chat-wording';
 import { fetchFrom } from '../../../kernel-lib/src/edge/embedded';
 import type { Endpoint } from '../../../kernel-lib/src/edge/profile';
 import { serve } from '../../../kernel-lib/src/edge/serve';
@@ -166,10 +166,10 @@ test.each<[string, Partial<Endpoint>, object, string[]]>([
     { model: 'm', baseUrl: 'embedded', temperature: 0, ...endpoint },
     {
       record: () => undefined,
-      complete: body => {
-        bodies.push(body);
-        return Promise.resolve(completion('{}').json as Completion);
-      }
+      fetch: fetchFrom(({ body }) => {
+        bodies.push(body as object);
+        return Promise.resolve(completion('{}'));
+      })
     }
   );
   await model.ask(request);
