@@ -1,4 +1,5 @@
 import type { Attempt } from '../base/chat';
+import { mean } from '../base/stats';
 import type { RunView } from './run';
 import { contestants } from './plan';
 import { tables } from './tables';
@@ -48,10 +49,11 @@ export function effectsOf(run: Pick<RunView, 'rows' | 'ledger'>): Effects {
         ? [{ goal: score.points.goal, isTroubled: byEpisode.has(score.episode) }]
         : []
     );
+    const meanOf = (some: typeof points) => mean(some.map(({ goal }) => goal)) ?? null;
     if (points.length === 0) return [];
     const calm = points.filter(({ isTroubled }) => !isTroubled);
     const n = points.length;
-    return [[model, { n, troubled: n - calm.length, mean: mean(points), without: mean(calm) }]];
+    return [[model, { n, troubled: n - calm.length, mean: meanOf(points), without: meanOf(calm) }]];
   });
   const episodes = Object.fromEntries(troubles.map(trouble => [trouble, counted(trouble)]));
   return { episodes: episodes as Effects['episodes'], missing, goal: Object.fromEntries(goal) };
@@ -96,9 +98,4 @@ function troublesIn(run: Pick<RunView, 'rows' | 'ledger'>): Map<string, Set<Trou
 
 function troubleOf({ reason }: Attempt): Trouble {
   return reason.startsWith('repaired: ') ? 'repaired' : 'asked again';
-}
-
-function mean(points: readonly { readonly goal: number }[]): number | null {
-  if (points.length === 0) return null;
-  return points.reduce((sum, { goal }) => sum + goal, 0) / points.length;
 }

@@ -31,8 +31,9 @@ export function estimateCommand({ folder, settings, assumed, json }: EstimateWis
 
 /** What is said before a run that costs money, or that nobody knows the price of: its estimate. */
 export function costNote(run: Run): string[] {
+  // asked first without the run's own calls: a free run is spared the reading of its ledger
+  if (run.options.recording === 'replay' || estimateOf(run).money === 0) return [];
   const estimate = estimateOf(run, measuredIn(run));
-  if (estimate.money === 0 || run.options.recording === 'replay') return [];
   const spent = run.ledger.calls() > 0 ? `, of which ${run.ledger.calls()} calls are made` : '';
   return [`The whole run takes ${inWords(estimate)}${spent}; see: npx sotopia-pi estimate.`];
 }

@@ -6,6 +6,7 @@ import { judgePrompt } from '../rating/prompt';
 import { castTask } from '../task/cast';
 import { writerPrompt } from '../task/prompt';
 import type { Task } from '../task/schema';
+import { evaluationTasksOf } from './plan';
 import type { Prompts } from './prompts';
 import type { Settings } from './settings';
 import type { World } from './world';
@@ -76,13 +77,6 @@ export function sizesOf(
     rating: { prompt: record + line * turns, reply: assumed.ratingTokens },
     longestTurn: Math.round(opening + line * turns)
   };
-}
-
-/** The tasks that models are tried on. */
-export function evaluationTasksOf({ settings, world }: Pick<Plan, 'settings' | 'world'>): Task[] {
-  const { evaluationTasks, taskSet } = settings;
-  const isAll = evaluationTasks === 'all' || taskSet !== undefined;
-  return world.tasks.filter(({ hard }) => hard || isAll);
 }
 
 function writerPromptsOf({ world, prompts }: Plan): string[] {

@@ -2,7 +2,6 @@ import { moneyFor } from '../edge/chat-wording';
 import { endpointOf, type Profile, type Role } from '../edge/profile';
 import { ruleSets } from '../episode/ending';
 import {
-  evaluationTasksOf,
   sizesOf,
   usualAssumptions,
   type Assumptions,
@@ -11,7 +10,14 @@ import {
   type Size
 } from './estimate-sizes';
 import { playerRoles } from './models';
-import { episodeSets, isCollection, playersOf, type Collection, type Trial } from './plan';
+import {
+  episodeSets,
+  evaluationTasksOf,
+  isCollection,
+  playersOf,
+  type Collection,
+  type Trial
+} from './plan';
 import { ratersFor } from './rate';
 
 export { usualAssumptions, type Assumptions, type Plan } from './estimate-sizes';

@@ -1,5 +1,8 @@
+import type { Task } from '../task/schema';
 import type { PlayerName, TrainedName } from './models';
+import type { Settings } from './settings';
 import type { Round } from './tables';
+import type { World } from './world';
 
 /** A set of episodes that a model is trained on: who talks with itself, on which tasks, for whom. */
 export interface Collection {
@@ -61,4 +64,16 @@ function collection(
 
 function trial(model: PlayerName): Trial {
   return { tag: `try ${model}`, model };
+}
+
+/** The hand-written or imported tasks that models are tried on. */
+export function evaluationTasksOf({
+  settings: { evaluationTasks, taskSet },
+  world
+}: {
+  readonly settings: Settings;
+  readonly world: World;
+}): Task[] {
+  const isAll = evaluationTasks === 'all' || taskSet !== undefined;
+  return world.tasks.filter(({ hard }) => hard || isAll);
 }

@@ -5,6 +5,7 @@ import { drawInspirations } from '../inspiration/sample';
 import { castTask } from '../task/cast';
 import { writeTask } from '../task/generate';
 import { relationshipKinds, type Casting, type Task } from '../task/schema';
+import { evaluationTasksOf } from './plan';
 import type { Run } from './run';
 import { checkServers } from './servers';
 import { runStage, type Item, type StageReport } from './stage';
@@ -103,13 +104,10 @@ function taskItem(run: Run, inspiration: RoundInspiration, index: number): Item<
 
 /** The hand-written tasks that the evaluation is about. */
 function given(run: Run): Item<RoundTask>[] {
-  const { evaluationTasks, taskSet } = run.settings;
-  return run.world.tasks
-    .filter(task => task.hard || evaluationTasks === 'all' || taskSet !== undefined)
-    .map(task => ({
-      id: task.id,
-      make: () => Promise.resolve({ ...task, round: 'evaluation' as const })
-    }));
+  return evaluationTasksOf(run).map(task => ({
+    id: task.id,
+    make: () => Promise.resolve({ ...task, round: 'evaluation' as const })
+  }));
 }
 
 function castAll(run: Run): StageReport {
