@@ -1,12 +1,11 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeIndex } from '../../kernel-lib/src/lab/file-index';
 import { parseRatingFile } from '../../kernel-lib/src/rating/study';
 import { manyLines, nthEpisode, nthId, nthLine, nthRatingLine } from '../support/index-lines';
 import { LabSession, noBrowser } from '../support/lab';
+import { shotFolder, violationsIn } from '../support/page';
 import { testRun } from '../support/transcripts';
 
 const many = 10_000;
@@ -253,10 +252,10 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await talk().getByRole('button', { name: 'Rate this episode' }).click();
     await page.getByText('1 line was skipped').click();
     await shoot(page, `browser-${theme.slice(11)}`);
-    expect(await violationsIn(page)).toEqual([]);
+    expect(await violationsIn(page, '.sot-frame')).toEqual([]);
     await page.setViewportSize({ width: 700, height: 900 });
     await shoot(page, `browser-narrow-${theme.slice(11)}`);
-    expect(await violationsIn(page)).toEqual([]);
+    expect(await violationsIn(page, '.sot-frame')).toEqual([]);
     await list().getByRole('option').first().click();
     await idShown(1);
     await shoot(page, `browser-narrow-talk-${theme.slice(11)}`);
@@ -291,18 +290,9 @@ function focusedLabel(page: Page): Promise<string | null> {
   return page.evaluate('document.activeElement?.getAttribute("aria-label")');
 }
 
-async function violationsIn(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-  const results = await page.evaluate<AxeResults>(
-    `axe.run('.sot-frame', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`
-  );
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-}
-
 /** Pictures for whoever works on the look: SOTOPIA_PI_SHOTS names their folder. */
 async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.SOTOPIA_PI_SHOTS;
+  const folder = shotFolder();
   if (!folder) return;
-  mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}.png` });
 }

@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
-import { mkdirSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parsePreferenceFile, preferencePath } from '../../kernel-lib/src/rating/study';
 import { pairMime, type Pair } from '../../kernel-lib/src/transcript/schema';
 import { LabSession, noBrowser, notebookOf } from '../support/lab';
+import { shotFolder, violationsIn } from '../support/page';
 import { blindWith, openWith, testRun } from '../support/transcripts';
 
 const [low, high] = ['episode-0000000000000001', 'episode-0000000000000002'] as const;
@@ -84,25 +82,16 @@ describe.skipIf(noBrowser)('comparing in a notebook', () => {
     await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: 'attached' });
     await output().locator('[data-sot-state="saved"]').waitFor();
     await shoot(page, `compare-${theme.slice(11)}`);
-    expect(await violationsIn(page)).toEqual([]);
+    expect(await violationsIn(page, '.sot-root')).toEqual([]);
   });
 
   test('no request left the server', () => expect(lab.outside).toEqual([]));
 });
 
-async function violationsIn(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-  const results = await page.evaluate<AxeResults>(
-    `axe.run('.sot-root', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`
-  );
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-}
-
 /** Pictures for whoever works on the look: SOTOPIA_PI_SHOTS names their folder. */
 async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.SOTOPIA_PI_SHOTS;
+  const folder = shotFolder();
   if (!folder) return;
-  mkdirSync(folder, { recursive: true });
   const size = page.viewportSize()!;
   for (const width of [1240, 620]) {
     await page.setViewportSize({ width, height: 3000 });

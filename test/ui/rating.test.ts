@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parseRatingFile } from '../../kernel-lib/src/rating/study';
 import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
 import { LabSession, noBrowser, notebookOf } from '../support/lab';
+import { shotFolder, violationsIn } from '../support/page';
 import { ratingWith, seatRating } from '../support/ratings';
 import { blindWith, openWith, testRun } from '../support/transcripts';
 
@@ -135,7 +133,7 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     const second = page.locator('.sot-root').nth(1);
     await second.getByRole('button', { name: 'repaired call' }).click();
     await shoot(page, theme.slice(11));
-    expect(await violationsIn(page)).toEqual([]);
+    expect(await violationsIn(page, '.sot-root')).toEqual([]);
   });
 
   test('no request left the server', () => expect(lab.outside).toEqual([]));
@@ -145,19 +143,10 @@ function outputOf(transcript: object): Record<string, unknown> {
   return { [transcriptMime]: transcript, 'text/html': '<p>html</p>', 'text/plain': 'plain' };
 }
 
-async function violationsIn(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-  const results = await page.evaluate<AxeResults>(
-    `axe.run('.sot-root', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`
-  );
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`));
-}
-
 /** Pictures for whoever works on the look: SOTOPIA_PI_SHOTS names their folder. */
 async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.SOTOPIA_PI_SHOTS;
+  const folder = shotFolder();
   if (!folder) return;
-  mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}.png` });
   const size = page.viewportSize()!;
   await page.setViewportSize({ width: 1240, height: 3400 });
