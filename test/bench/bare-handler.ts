@@ -4,7 +4,7 @@ import type { Handler } from '../../kernel-lib/src/base/handler';
 import { seedFrom } from '../../kernel-lib/src/base/random';
 import { readRows } from '../../kernel-lib/src/edge/files';
 import { promptOf, type Episode } from '../../kernel-lib/src/episode/schema';
-import { weightFolder } from '../../kernel-lib/src/lab/models';
+import { weightFolder } from '../../kernel-lib/src/lab/weight-folder';
 import { tables } from '../../kernel-lib/src/lab/tables';
 import { judgePrompt } from '../../kernel-lib/src/rating/prompt';
 import { rehearsalServer } from '../../kernel-lib/src/rehearsal/server';

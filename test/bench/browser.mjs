@@ -1,15 +1,40 @@
-/* How soon long lists of episodes are there. */
+/* How soon lists, long talks and saved ratings are there in JupyterLab, and what the extension weighs. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { desk, lastObject, root, run, table, whole } from './measure.mjs';
 
-export const title = 'Long lists of episodes';
+export const title = 'In JupyterLab';
 
 export async function section() {
-  const program = join(desk, 'browse.mjs');
+  const lists = await runInBrowser('browse.ts');
+  if (lists.noBrowser) return `Not measured: ${lists.noBrowser}.`;
+  const { first, all, scrolled, submitted } = await runInBrowser('read.ts');
+  return `A run’s \`episodes.jsonl\`, from the double click; the best of three. The index is written when a stage ends.
+
+${listTable(lists.rows)}
+
+Reading and rating, from the key to the frame or the word that follows it:
+
+${table([
+  ['', 'first, ms', 'median of the next, ms'],
+  ['a talk of 1,000 turns is painted, as far as it is in sight', ...firstAndNext(first)],
+  ['… and all of its turns are there to scroll and search', ...firstAndNext(all)],
+  ['a rating is on the disk, read back, and “Saved” is said', ...firstAndNext(submitted)]
+])}
+
+Scrolling through the 1,000 turns, ${whole(scrolled.pixels)} px a frame: ${whole(scrolled.frames)} frames, in ${whole(scrolled.empty)} of them a place without its turn, ${whole(scrolled.late)} later than 25 ms (without a graphics card).
+
+The extension’s own bundle: ${whole(bundleBytes('own') / 1000)} kB gzipped; plotly.js, loaded with the first figure, ${whole(bundleBytes('plotly') / 1000)} kB more.`;
+}
+
+/** Runs a program that opens JupyterLab; the object that it prints. */
+async function runInBrowser(name) {
+  const program = join(desk, name.replace('.ts', '.mjs'));
   await build({
-    entryPoints: [join(root, 'test/bench/browse.ts')],
+    entryPoints: [join(root, 'test/bench', name)],
     outfile: program,
     bundle: true,
     platform: 'node',
@@ -20,18 +45,33 @@ export async function section() {
     define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'test/bench/x.ts'))) },
     logLevel: 'silent'
   });
-  const { noBrowser, rows } = lastObject(run(process.execPath, [program]));
-  if (noBrowser) return `Not measured: ${noBrowser}.`;
-  const seconds = n => n.toFixed(2);
-  return `A run’s \`episodes.jsonl\` in JupyterLab, from the double click; the best of three. The index is written when a stage ends.
+  return lastObject(run(process.execPath, [program]));
+}
 
-${table([
-  ['episodes', 'list there, s', 'with the judge’s scores, s', 'index written in, s'],
-  ...rows.map(each => [
-    whole(each.episodes),
-    seconds(each.listSeconds),
-    seconds(each.scoresSeconds),
-    seconds(each.indexSeconds)
-  ])
-])}`;
+function listTable(rows) {
+  const seconds = n => n.toFixed(2);
+  return table([
+    ['episodes', 'list there, s', 'with the judge’s scores, s', 'index written in, s'],
+    ...rows.map(each => [
+      whole(each.episodes),
+      seconds(each.listSeconds),
+      seconds(each.scoresSeconds),
+      seconds(each.indexSeconds)
+    ])
+  ]);
+}
+
+function firstAndNext([first, ...next]) {
+  const sorted = next.sort((a, b) => a - b);
+  return [first, sorted[Math.floor(sorted.length / 2)]].map(whole);
+}
+
+/** The gzipped size of what a browser loads: of plotly.js, or of everything else. */
+function bundleBytes(part) {
+  const folder = join(root, 'extension/labextension/static');
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.js'))
+    .map(name => readFileSync(join(folder, name)))
+    .filter(text => text.includes('newPlot') === (part === 'plotly'))
+    .reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
 }

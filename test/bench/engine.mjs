@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { compiled, desk, measured, root, table } from './measure.mjs';
+import { installPeer, withPeer } from './peer.mjs';
 
 export const title = 'The engine against a server';
 
@@ -10,20 +11,20 @@ const callsInARow = 21; // twenty turns and a rating
 const atOnce = [20, 100, 400];
 const latencies = [0, 50, 500]; // ms
 
-export async function section() {
+const peerAt = [
+  [100, 50],
+  [400, 50]
+];
+
+export async function section({ peer }) {
   const programs = {
     engine: await compiled('engine.ts'),
     client: await compiled('bare-client.ts')
   };
-  const rows = [];
-  for (const latency of latencies) {
-    const server = await serverWith(latency);
-    try {
-      for (const n of atOnce) rows.push(rowOf(programs, server.address, n, latency));
-    } finally {
-      server.end();
-    }
-  }
+  const rows = await besideServers(latencies, (address, latency) =>
+    atOnce.map(n => rowOf(programs, address, n, latency))
+  );
+  const beside = peer ? `\n\n${await peerTable(programs)}` : '';
   return `Episodes of ${callsInARow} calls, one after another, all episodes at once, against a server of its own process that answers after a given time. Ours plays, rates, checks, records every call and writes the run folder; \`openai\` is the client we use, over the pool we use, with the same prompts; \`undici\` is a request and a parsed answer. *Ideal* is ${callsInARow} × the latency.
 
 ${table([
@@ -38,6 +39,57 @@ ${table([
     'CPU ms an episode: ours, `openai`, `undici`',
     'of `openai`',
     'peak MB: ours, `openai`'
+  ],
+  ...rows
+])}${beside}`;
+}
+
+/** What is measured beside a server of each latency, one after another. */
+async function besideServers(latencies, measure) {
+  const all = [];
+  for (const latency of latencies) {
+    const server = await serverWith(latency);
+    try {
+      all.push(...measure(server.address, latency));
+    } finally {
+      server.end();
+    }
+  }
+  return all;
+}
+
+/** The same episodes played by the peer: same server, tasks, people and turns. */
+async function peerTable({ engine }) {
+  installPeer();
+  const rows = await besideServers(
+    [...new Set(peerAt.map(([, latency]) => latency))],
+    (address, latency) =>
+      peerAt
+        .filter(each => each[1] === latency)
+        .map(([n]) => {
+          const folder = join(desk, `beside-${n}-${latency}`);
+          const ours = measured([engine, address, folder, String(n)]);
+          const theirs = withPeer('peer_engine.py', [address, folder]);
+          const rate = ({ seconds }) => n / seconds;
+          return [
+            `${n} × ${latency} ms`,
+            ...[ours, theirs].map(each => rate(each).toFixed(1)),
+            (rate(ours) / rate(theirs)).toFixed(1),
+            [ours, theirs].map(({ cpuSeconds }) => ((1000 * cpuSeconds) / n).toFixed(0)).join(', '),
+            [ours, theirs].map(({ megabytes }) => Math.round(megabytes)).join(', ')
+          ];
+        })
+  );
+  return `The same episodes by sotopia 0.1.5, its logging off: the same server, tasks, people and number of turns.
+
+${table([
+  [
+    'at once × latency',
+    'episodes/s: ours',
+    'sotopia',
+    'times',
+    'CPU ms an episode: ours, sotopia',
+    'peak MB: ours, sotopia'
   ],
   ...rows
 ])}`;

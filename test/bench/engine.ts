@@ -60,6 +60,7 @@ void (async () => {
   const ratings: Rating[] = [];
   const items = Array.from({ length: n }, (_, i) => itemOf(run, i, ratings));
   const work = { stage: 'bench', table: tables.episodes, items };
+  await Promise.all([import('openai'), import('undici')]); // as the bare client, before the clock starts
   const spent = await spentOn(() => runStage<Episode>(run, work));
   const calls = run.ledger.calls();
   run.close();

@@ -65,7 +65,7 @@ async function store(make, peer) {
   const lines = [line('ours', ours), line('`JSON.parse` and nothing else', floor)];
   if (peer) {
     installPeer();
-    const theirs = withPeer('peer_benchmark.py', home);
+    const theirs = withPeer('peer_benchmark.py', [], home);
     const goal = ours.meanOfFirst.toFixed(2);
     if (!theirs.table.includes(`${goal} ±`)) throw new Error(`no ${goal} in ${theirs.table}`);
     lines.push(line('sotopia 0.1.5, `benchmark --only-show-performance`', theirs));

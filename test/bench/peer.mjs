@@ -18,7 +18,7 @@ export function installPeer() {
 }
 
 /** Runs a Python program of the bench with the peer; a home of its own keeps it off the user's data. */
-export function withPeer(program, home = desk) {
+export function withPeer(program, args = [], home = desk) {
   const env = {
     HOME: home,
     SOTOPIA_STORAGE_BACKEND: 'local',
@@ -26,6 +26,6 @@ export function withPeer(program, home = desk) {
     COLUMNS: '300'
   };
   const began = performance.now();
-  const said = run(python, [join(root, 'test/bench', program)], { cwd: home, env });
+  const said = run(python, [join(root, 'test/bench', program), ...args], { cwd: home, env });
   return { wallSeconds: (performance.now() - began) / 1000, ...lastObject(said) };
 }

@@ -19,12 +19,14 @@ const scores = Object.fromEntries(
   Object.entries(dimensions).map(([name, score]) => [name, ['Judged by what was said.', score]])
 );
 const verdict = JSON.stringify({ agent_1_evaluation: scores, agent_2_evaluation: scores });
+const peerVerdict = JSON.stringify({ evaluations: { agent_1: scores, agent_2: scores } });
 
 function answerTo({ model, messages }) {
   const prompt = messages.map(({ content }) => content).join('\n');
   const turn = /You are at Turn #(\d+)/.exec(prompt)?.[1];
   const argument = `This is turn ${turn}: I see your point, and would like us to meet halfway.`;
-  const content = turn === undefined ? verdict : JSON.stringify({ action_type: 'speak', argument });
+  const judged = prompt.includes("'evaluations'") ? peerVerdict : verdict;
+  const content = turn === undefined ? judged : JSON.stringify({ action_type: 'speak', argument });
   const tokens = [prompt.length, content.length].map(length => Math.ceil(length / 4));
   return JSON.stringify({
     id: 'chatcmpl-bench',

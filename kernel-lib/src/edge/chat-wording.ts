@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { ChatReply, ChatRequest } from '../base/chat';
+import { following } from './follow';
 import { masked } from './openai-client';
 import type { Endpoint } from './profile';
 
@@ -21,9 +22,9 @@ export type Parameters = Omit<CompletionBody, 'model' | 'messages' | 'seed'>;
  * The parameters that an endpoint's model is asked with. A model that reasons takes its token limit
  * under the newer name, which others may not know.
  */
-export function parametersOf(endpoint: Endpoint, json: boolean): Parameters {
+export function parametersOf(endpoint: Endpoint, json: boolean, schema?: object): Parameters {
   const { temperature, maxTokens, reasoningEffort } = endpoint;
-  const format = json ? formatFor(endpoint) : undefined;
+  const format = json ? formatFor(endpoint, schema) : undefined;
   return {
     temperature,
     ...(maxTokens &&
@@ -33,46 +34,48 @@ export function parametersOf(endpoint: Endpoint, json: boolean): Parameters {
   };
 }
 
-const known = new WeakMap<Endpoint, Readonly<Record<'json' | 'text', Parameters>>>(); // asked for at every call
+// Asked for at every call: by endpoint, then by schema, or whether it is JSON at all.
+const known = new WeakMap<Endpoint, Map<object | boolean, Parameters>>();
 
-function knownParameters(endpoint: Endpoint, json: boolean): Parameters {
-  const found = known.get(endpoint) ?? {
-    json: parametersOf(endpoint, true),
-    text: parametersOf(endpoint, false)
-  };
-  known.set(endpoint, found);
-  return found[json ? 'json' : 'text'];
+function knownParameters(endpoint: Endpoint, json: boolean, schema?: object): Parameters {
+  const all = known.get(endpoint) ?? new Map<object | boolean, Parameters>();
+  known.set(endpoint, all);
+  const key = (json && schema) || json;
+  const found = all.get(key) ?? parametersOf(endpoint, json, schema);
+  all.set(key, found);
+  return found;
 }
 
 /** How JSON is asked for beside the prompt: by what the server supports, else not at all. */
-export function formatFor({ supports }: Endpoint): CompletionBody['response_format'] {
+export function formatFor(
+  { supports }: Endpoint,
+  schema: object = { type: 'object' }
+): CompletionBody['response_format'] {
   if (supports?.jsonObject !== false) return { type: 'json_object' };
   if (!supports.jsonSchema) return undefined;
-  return { type: 'json_schema', json_schema: { name: 'reply', schema: { type: 'object' } } };
+  return { type: 'json_schema', json_schema: { name: 'reply', schema: { ...schema } } };
 }
 
 /** Asks for one completion. */
 export async function completionOf(
   complete: Complete,
   endpoint: Endpoint,
-  { messages, seed, json }: Pick<ChatRequest, 'messages' | 'seed' | 'json'>,
+  { messages, seed, json, schema }: Pick<ChatRequest, 'messages' | 'seed' | 'json' | 'schema'>,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined }
 ): Promise<Completion> {
-  const own = new AbortController(); // the client never lets go of the signal that it is given
-  const abort = () => own.abort(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
+  const own = following(signal); // the client never lets go of the signal that it is given
   try {
     return await complete(
       {
         model: endpoint.model,
         messages: messages.map(message => ({ ...message })),
         seed,
-        ...knownParameters(endpoint, json)
+        ...knownParameters(endpoint, json, schema)
       },
       { signal: own.signal, timeout: timeoutMs }
     );
   } finally {
-    signal?.removeEventListener('abort', abort);
+    own.letGo();
   }
 }
 
@@ -114,7 +117,7 @@ export function moneyFor(
     readonly cachedTokens?: number;
   }
 ): number | undefined {
-  if (!price) return baseUrl === 'embedded' ? 0 : undefined;
+  if (!price) return ['embedded', 'local'].includes(baseUrl) ? 0 : undefined;
   const { promptTokens, completionTokens, cachedTokens = 0 } = tokens;
   const cached = cachedTokens * (price.cachedPrompt ?? price.prompt);
   const fresh = (promptTokens - cachedTokens) * price.prompt;

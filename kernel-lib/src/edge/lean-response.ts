@@ -1,13 +1,17 @@
 /**
- * A response whose text is there already. A usual one takes it through a stream of bytes, which
- * costs as much as the rest of a call.
+ * A response whose text is there already. A usual one takes it through a stream of bytes and
+ * checks what a server may not send, which costs as much as the rest of a call.
  */
 export class LeanResponse extends Response {
-  private readonly content: string;
+  override readonly ok: boolean;
 
-  constructor(content: string, status: number, headers: Readonly<Record<string, string>>) {
-    super(null, { status, headers });
-    this.content = content;
+  constructor(
+    private readonly content: string,
+    override readonly status: number,
+    override readonly headers: Headers
+  ) {
+    super(null);
+    this.ok = status >= 200 && status < 300;
   }
 
   override readonly json = (): Promise<unknown> => {

@@ -8,35 +8,41 @@ const maxConnections = 512; // to one origin; how many are used, the gate decide
  * in one piece. What is not a plain request with a text goes the usual way.
  */
 export function pooledFetch(): typeof fetch {
-  const pools = new Map<string, Pool>();
+  const pools = new Map<string, Promise<Pool>>();
   return async (input, init) => {
     const body = init?.body ?? undefined;
     if (input instanceof Request || (body !== undefined && typeof body !== 'string')) {
       return fetch(input, init);
     }
-    const { Pool } = await import('undici');
-    const url = new URL(input);
-    const pool = pools.get(url.origin) ?? new Pool(url.origin, { connections: maxConnections });
-    pools.set(url.origin, pool);
-    const answer = await pool.request({
-      path: `${url.pathname}${url.search}`,
+    const { origin, pathname, search } = new URL(input);
+    const pool = pools.get(origin) ?? poolFor(origin);
+    pools.set(origin, pool);
+    const answer = await (
+      await pool
+    ).request({
+      path: `${pathname}${search}`,
       method: methodOf(init?.method),
-      headers: Object.fromEntries(new Headers(init?.headers)),
+      headers: init?.headers instanceof Headers ? init.headers : new Headers(init?.headers),
       body: body ?? null,
       signal: init?.signal ?? null
     });
-    return new LeanResponse(await answer.body.text(), answer.statusCode, plain(answer.headers));
+    return new LeanResponse(await answer.body.text(), answer.statusCode, headersOf(answer.headers));
   };
+}
+
+async function poolFor(origin: string): Promise<Pool> {
+  const { Pool } = await import('undici'); // only when a server is asked: it takes a while to load
+  return new Pool(origin, { connections: maxConnections });
 }
 
 function methodOf(method = 'GET'): 'GET' | 'POST' | 'DELETE' {
   return method === 'POST' || method === 'DELETE' ? method : 'GET';
 }
 
-function plain(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]]
-    )
-  );
+function headersOf(fields: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const each of [value ?? []].flat()) headers.append(name, each);
+  }
+  return headers;
 }

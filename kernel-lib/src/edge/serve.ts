@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Answer, Handler } from '../base/handler';
 import { LabError, messageOf } from '../base/fail';
-import { bodyOf, eventStream } from './embedded';
+import { callOf, formOf, textAnswer, type TextCall } from './embedded';
 
 const largestBody = 256 * 2 ** 20; // bytes; a training file of a paper-scale run is about 10 MB
 
@@ -52,10 +52,10 @@ async function answerTo(handler: Handler, request: IncomingMessage, response: Se
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   try {
-    const body = await read(request);
+    const content = await read(request);
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const method = request.method ?? 'GET';
-    write(response, await handler({ method, path, ...body, signal: gone.signal }));
+    write(response, await handler(callOf({ method, path, ...content }, gone.signal)));
   } catch (error) {
     if (gone.signal.aborted) return;
     const message = messageOf(error);
@@ -63,7 +63,7 @@ async function answerTo(handler: Handler, request: IncomingMessage, response: Se
   }
 }
 
-async function read(request: IncomingMessage): ReturnType<typeof bodyOf> {
+async function read(request: IncomingMessage): Promise<Pick<TextCall, 'body' | 'form'>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -74,22 +74,32 @@ async function read(request: IncomingMessage): ReturnType<typeof bodyOf> {
   const whole = Buffer.concat(chunks);
   if (whole.length === 0) return {};
   const type = request.headers['content-type'] ?? '';
-  if (!type.startsWith('multipart/form-data')) return bodyOf(whole.toString('utf8'));
-  return bodyOf(await new Response(whole, { headers: { 'content-type': type } }).formData());
+  if (!type.startsWith('multipart/form-data')) return { body: whole.toString('utf8') };
+  return formOf(await new Response(whole, { headers: { 'content-type': type } }).formData());
 }
 
 function write(response: ServerResponse, answer: Answer): void {
-  if (answer.fault === 'hang') return;
-  if (answer.fault === 'reset') {
-    response.destroy();
+  const wire = textAnswer(answer);
+  if ('fault' in wire) {
+    if (wire.fault === 'reset') response.destroy();
     return;
   }
-  const streamed = answer.events !== undefined;
-  const text = streamed ? eventStream(answer.events) : JSON.stringify(answer.json ?? {});
-  response.writeHead(answer.status, {
-    'content-type': streamed ? 'text/event-stream' : 'application/json',
-    'content-length': Buffer.byteLength(text),
-    ...answer.headers
-  });
-  response.end(text);
+  const { status, headers, text } = wire;
+  response.writeHead(status, { 'content-length': Buffer.byteLength(text), ...headers });
+  if (answer.delivery === undefined) response.end(text);
+  else if (answer.delivery === 'drip') drip(response, text);
+  else response.write(text.slice(0, text.length / 2), () => void response.destroy());
+}
+
+const dripMs = 100; // between two bytes
+
+/** Sends a text so slowly that whoever waits for its end gives up; it says nothing wrong until then. */
+function drip(response: ServerResponse, text: string): void {
+  const bytes = Buffer.from(text);
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(bytes.subarray(sent, ++sent));
+    if (sent === bytes.length) response.end();
+  }, dripMs);
+  response.once('close', () => clearInterval(timer));
 }

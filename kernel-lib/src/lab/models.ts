@@ -1,20 +1,16 @@
-import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatModel } from '../base/chat';
-import { LabError } from '../base/fail';
 import { digest } from '../base/id';
 import { httpModel } from '../edge/chat-http';
 import { callStore } from '../edge/call-store';
 import { isRecorded, noNetwork, recordedModel, type Recording } from '../edge/chat-recorded';
-import { fetchFrom } from '../edge/embedded';
-import { writeWhole } from '../edge/files';
+import { localFetches } from '../edge/local';
 import { Gate, openWay, type Way } from '../edge/gate';
 import { pooledFetch } from '../edge/pool-fetch';
 import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import type { Card } from '../model/schema';
-import { rehearsalServer } from '../rehearsal/server';
-import type { WeightStore } from '../rehearsal/store';
 import type { Ledger } from './budget';
+import { embeddedFetch } from './embedded';
 
 /** The players of the line in the paper's words; three of them are trained on the way. */
 export const trainedNames = ['SR', 'BC', 'BC+SR'] as const;
@@ -45,15 +41,21 @@ export function modelsOf(
   profile: Profile,
   folder: string,
   cards: () => readonly Card[],
-  { record, allow }: Pick<Ledger, 'record' | 'allow'>,
+  { record, allow, halt }: Pick<Ledger, 'record' | 'allow' | 'halt'>,
   { recording, now }: { readonly recording: Recording; readonly now: () => Date }
 ): Models {
-  const rehearsal = rehearsalServer({ weights: weightFolder(join(folder, 'weights')) });
-  const embedded = fetchFrom(rehearsal);
+  const embedded = embeddedFetch(join(folder, 'weights'));
   const overNetwork = recording === 'replay' ? noNetwork : pooledFetch();
-  const recorder = { store: callStore(), recording, record, now };
-  const fetchFor = ({ baseUrl }: Endpoint) => (baseUrl === 'embedded' ? embedded : overNetwork);
-  const gates = new Map<string, Way>([['embedded', openWay]]);
+  const recorder = { store: callStore(), recording, record, halt, now };
+  const local = localFetches(profile);
+  const fetchFor = (endpoint: Endpoint) => {
+    if (endpoint.baseUrl === 'local' && recording !== 'replay') return local(endpoint);
+    return endpoint.baseUrl === 'embedded' ? embedded : overNetwork;
+  };
+  const gates = new Map<string, Way>([
+    ['embedded', openWay],
+    ['local', openWay] // its sequences are the gate
+  ]);
   const gateTo = ({ baseUrl }: Endpoint): Way => {
     const gate = gates.get(baseUrl) ?? new Gate();
     gates.set(baseUrl, gate);
@@ -80,25 +82,4 @@ export function modelsOf(
     endpoint: role => endpointOf(profile, role),
     fetch: role => fetchFor(endpointOf(profile, role))
   };
-}
-
-/** Trained weights as files, named by a hash of the model's name, which is not ours to trust. */
-export function weightFolder(folder: string): WeightStore {
-  const pathOf = (model: string) => join(folder, `${digest(model).slice(0, 16)}.json`);
-  const files = () => (existsSync(folder) ? readdirSync(folder) : []);
-  return {
-    read: model => (existsSync(pathOf(model)) ? readFileSync(pathOf(model), 'utf8') : undefined),
-    write: (model, text) => writeWhole(pathOf(model), text),
-    list: () => files().map(file => nameIn(readFileSync(join(folder, file), 'utf8')))
-  };
-}
-
-function nameIn(weights: string): string {
-  const { model } = JSON.parse(weights) as { model?: unknown };
-  if (typeof model === 'string') return model;
-  throw new LabError('lab/models', {
-    expected: 'weights that name their model',
-    got: weights,
-    todo: 'Remove the file from the weights folder and train again.'
-  });
 }

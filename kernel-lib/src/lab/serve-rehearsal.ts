@@ -5,7 +5,7 @@ import type { Handler } from '../base/handler';
 import { inProject } from '../edge/root';
 import { serve } from '../edge/serve';
 import { rehearsalServer } from '../rehearsal/server';
-import { weightFolder } from './models';
+import { weightFolder } from './weight-folder';
 
 /** How the embedded models are served to others. */
 export interface RehearsalOptions {
