@@ -32,9 +32,11 @@ export function AskLine(props: AskLineProps) {
           maxLength={longest}
           value={text}
           onChange={event => setText(event.target.value)}
-          onKeyDown={({ key }) => {
-            if (key === 'Enter') submit();
-            if (key === 'Escape') onCancel();
+          onKeyDown={event => {
+            if (event.key === 'Enter') submit();
+            else if (event.key === 'Escape') onCancel();
+            else return;
+            event.stopPropagation();
           }}
         />
       </label>

@@ -1,57 +1,45 @@
 import { useState, type KeyboardEvent, type RefObject } from 'react';
 import { Bar } from './bar';
 import { EditButtons, MainButton, PlainButton } from './edit-buttons';
-import type { ReaderSettings } from './episode';
 import { NameForm } from './name-form';
 import { PreferenceAnswer } from './preference-answer';
 import { choices, preferenceWishOf } from './preference-keys';
 import type { Comparable, PreferenceStore } from './preference-store';
+import { keepFocus } from './queue';
+import type { ReaderSettings } from './settings';
 import { usePreference } from './use-preference';
 import { useQueue } from './use-queue';
 import { useWords } from './words';
 
-interface ComparePartProps {
+/** What asking for a preference needs. */
+export interface CompareParts {
   readonly pair: Comparable;
   readonly store: PreferenceStore;
   readonly settings: ReaderSettings;
   readonly root: RefObject<HTMLElement>;
+  /** Where one goes on; by default to the notebook's next output that waits. */
+  readonly onNext?: (() => void) | undefined;
 }
 
 /** Which one is better: one row of three, a reason, and the state of the file. */
-export function ComparePart({ pair, store, settings, root }: ComparePartProps) {
+export function ComparePart(parts: CompareParts) {
   const { __ } = useWords();
-  const [lack, setLack] = useState('');
-  const focusOn = (selector: string) => root.current?.querySelector<HTMLElement>(selector)?.focus();
-  const preference = usePreference({
-    ...{ pair, store, reasonsRequired: settings.reasonsRequired },
-    onLack: what => {
-      setLack(what === 'better' ? __('Choose A, B or no difference') : __('A reason is missing'));
-      focusOn(what === 'better' ? answer : reason);
-    },
-    onSaved: goesOn => (goesOn ? queue.goOn() : root.current?.focus({ preventScroll: true }))
-  });
-  const { draft, dispatch } = preference;
+  const { preference, queue, lack } = useAnswer(parts);
+  const { draft, dispatch, asksName, withName, withoutName } = preference;
   const { sheet, phase } = draft;
   const isSaved = phase.kind === 'saved';
-  const onFill = () => focusOn(answer);
-  const queue = useQueue({ root, isSaved, onFill, onNext: undefined });
-  const onKey = keyHandler(preference, root);
   return (
     <section
       className="sot-part"
       aria-label={__('Your preference')}
-      onKeyDown={isSaved ? undefined : onKey}
+      onKeyDown={isSaved ? undefined : keyHandler(preference, parts.root)}
     >
       <PreferenceAnswer
         {...{ sheet, isSaved, dispatch }}
         said={isSaved ? __('Saved as %1', phase.file) : lack}
       />
-      {preference.asksName && (
-        <NameForm
-          suggested={settings.name}
-          onName={preference.withName}
-          onCancel={preference.withoutName}
-        />
+      {asksName && (
+        <NameForm suggested={parts.settings.name} onName={withName} onCancel={withoutName} />
       )}
       <Bar phase={phase}>
         {isSaved ? <After {...preference} {...queue} /> : <While {...preference} />}
@@ -63,6 +51,24 @@ export function ComparePart({ pair, store, settings, root }: ComparePartProps) {
 type Preferring = ReturnType<typeof usePreference>;
 const answer = '.sot-prefer [tabindex="0"]';
 const reason = '.sot-answer .sot-why';
+
+/** The preference, its place among what waits, and what is still missing, in words. */
+function useAnswer({ pair, store, settings, root, onNext }: CompareParts) {
+  const { __ } = useWords();
+  const [lack, setLack] = useState('');
+  const focusOn = (selector: string) => root.current?.querySelector<HTMLElement>(selector)?.focus();
+  const preference = usePreference({
+    ...{ pair, store, reasonsRequired: settings.reasonsRequired },
+    onLack: what => {
+      setLack(what === 'better' ? __('Choose A, B or no difference') : __('A reason is missing'));
+      focusOn(what === 'better' ? answer : reason);
+    },
+    onEnd: goesOn => (goesOn ? queue.goOn() : keepFocus(root.current))
+  });
+  const isSaved = preference.draft.phase.kind === 'saved';
+  const queue = useQueue({ root, isSaved, onFill: () => focusOn(answer), onNext });
+  return { preference, queue, lack };
+}
 
 function After({ dispatch, hasNext, goOn }: Preferring & ReturnType<typeof useQueue>) {
   const { __ } = useWords();

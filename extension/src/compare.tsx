@@ -1,10 +1,11 @@
 import { useId, useMemo, useRef } from 'react';
-import { endingText, type Pair, type Transcript } from '../../kernel-lib/src/transcript/schema';
+import type { Pair, Transcript } from '../../kernel-lib/src/transcript/schema';
 import { ComparePart } from './compare-part';
-import type { ReaderSettings } from './episode';
+import { endingOf } from './ending';
 import { PersonCard } from './person';
 import type { Comparable, PreferenceStore } from './preference-store';
-import { Header, tieText } from './transcript';
+import type { ReaderSettings } from './settings';
+import { Header, playerOf, tieText } from './transcript';
 import { TurnLine } from './turn';
 import { useWords } from './words';
 
@@ -12,12 +13,14 @@ interface CompareProps {
   readonly pair: Pair;
   readonly store: PreferenceStore;
   readonly settings: ReaderSettings;
+  /** Where one goes on; by default to the notebook's next output that waits. */
+  readonly onNext?: (() => void) | undefined;
 }
 
 const names = ['A', 'B'] as const;
 
 /** Two episodes of one task, turn beside turn, and the question which one is better. */
-export function Compare({ pair, store, settings }: CompareProps) {
+export function Compare({ pair, store, settings, onNext }: CompareProps) {
   const { __ } = useWords();
   const root = useRef<HTMLElement>(null);
   const { episodes } = pair;
@@ -38,37 +41,35 @@ export function Compare({ pair, store, settings }: CompareProps) {
         hasScenario={isOne}
       />
       {isOne ? (
-        <Cast talk={episodes[0]} models={seat => modelsOf(pair, seat)} />
+        <Cast talk={episodes[0]} player={seat => playersOf(pair, seat)} />
       ) : (
         episodes.map((talk, i) => (
           <div key={i}>
             <p className="sot-cast-name" dir="auto">
               <b>{names[i]}</b> · {talk.task.scenario}
             </p>
-            <Cast talk={talk} models={seat => (talk.blind ? undefined : talk.models[seat])} />
+            <Cast talk={talk} player={seat => playerOf(talk, seat)} />
           </div>
         ))
       )}
       <Turns pair={pair} />
-      {comparable && (
-        <ComparePart pair={comparable} store={store} settings={settings} root={root} />
-      )}
+      {comparable && <ComparePart {...{ store, settings, root, onNext }} pair={comparable} />}
     </article>
   );
 }
 
 interface CastProps {
   readonly talk: Transcript;
-  readonly models: (seat: 0 | 1) => string | undefined;
+  readonly player: (seat: 0 | 1) => ReturnType<typeof playerOf>;
 }
 
-function Cast({ talk, models }: CastProps) {
+function Cast({ talk, player }: CastProps) {
   const words = useWords();
   return (
     <div className="sot-cast">
-      <PersonCard person={talk.seats[0]} seat={0} model={models(0)} />
+      <PersonCard person={talk.seats[0]} seat={0} {...player(0)} />
       <div className="sot-tie">{tieText(words)[talk.task.relationship]}</div>
-      <PersonCard person={talk.seats[1]} seat={1} model={models(1)} />
+      <PersonCard person={talk.seats[1]} seat={1} {...player(1)} />
     </div>
   );
 }
@@ -120,6 +121,7 @@ interface CellProps {
 
 /** A turn; after the last one a single field, down to the end, says why it ended. */
 function Cell({ episodes, side, i, length, idPrefix }: CellProps) {
+  const words = useWords();
   const talk = episodes[side];
   const turn = talk.turns[i];
   const name = <b className="sot-side-name">{names[side]}</b>;
@@ -142,7 +144,7 @@ function Cell({ episodes, side, i, length, idPrefix }: CellProps) {
   return (
     <td className={rest > 1 ? 'sot-turnpair sot-over' : 'sot-turnpair'} rowSpan={rest}>
       {name}
-      <span className="sot-small">{endingText(talk)}</span>
+      <span className="sot-small">{endingOf(talk, words).join(' ')}</span>
     </td>
   );
 }
@@ -156,9 +158,9 @@ function isOneCast({ episodes: [a, b] }: Pair): boolean {
   return JSON.stringify(a.seats) === JSON.stringify(b.seats);
 }
 
-/** Who played a seat in both; nothing for a blind reader. */
-function modelsOf({ episodes: [a, b] }: Pair, seat: 0 | 1): string | undefined {
-  if (a.blind || b.blind) return undefined;
-  const [first, second] = [a.models[seat], b.models[seat]];
-  return first === second ? first : `A ${first} · B ${second}`;
+/** Who played a seat in both, as far as its reader may know. */
+function playersOf({ episodes: [a, b] }: Pair, seat: 0 | 1): ReturnType<typeof playerOf> {
+  const [first, second] = [playerOf(a, seat), playerOf(b, seat)];
+  if (first.model === second.model) return first;
+  return { model: `A ${first.model} · B ${second.model}` };
 }

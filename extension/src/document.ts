@@ -14,7 +14,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { Browser, type BrowserProps } from './browser/browser';
 import type { TranscriptParts } from './renderer';
 import { largeFiles } from './store';
-import { WordsContext } from './words';
+import type { ViewParts } from './view';
+import { WordsContext, type Words } from './words';
 
 const factoryName = 'Episode browser';
 const modelName = 'sotopia-pi-path';
@@ -33,7 +34,7 @@ class PathModelFactory extends TextModelFactory {
   }
 }
 
-type Fixed = Pick<BrowserProps, 'files' | 'store' | 'settings' | 'copy'> &
+type Fixed = Pick<BrowserProps, 'files' | 'store' | 'preferences' | 'settings' | 'copy'> &
   Pick<TranscriptParts, 'words'> &
   Pick<Circumstances, 'settled'>;
 
@@ -97,7 +98,8 @@ class BrowserPanel extends Widget {
 
 /** An address that opens an episode of a file, here or in another browser. */
 function linkTo(path: string, id: string): string {
-  const page = URLExt.join(PageConfig.getBaseUrl(), 'lab/tree', URLExt.encodeParts(path));
+  const app = PageConfig.getOption('notebookPage') === '' ? 'lab/tree' : 'edit';
+  const page = URLExt.join(PageConfig.getBaseUrl(), app, URLExt.encodeParts(path));
   return `${page}${fragmentStart}${encodeURIComponent(id)}`;
 }
 
@@ -147,27 +149,31 @@ interface Circumstances {
   readonly settled: Promise<unknown>;
 }
 
-/** Opens files of episodes in the browser. */
-export function addBrowser(
-  app: JupyterFrontEnd,
-  { words, store, settings }: TranscriptParts,
-  restorer: ILayoutRestorer | null,
-  { address, settled }: Circumstances
-): void {
-  const { docRegistry, serviceManager } = app;
-  const files = largeFiles(serviceManager.contents);
-  const copy = (text: string) => Clipboard.copyToSystem(text);
+function addFileType(docRegistry: DocumentRegistry, { __ }: Words): void {
   docRegistry.addFileType({
     name: fileType,
-    displayName: words.__('Sotopia episodes'),
+    displayName: __('Sotopia episodes'),
     extensions: ['.episodes.jsonl', '.episode.json'],
     pattern: episodeFiles,
     contentType: 'file',
     fileFormat: 'text'
   });
   docRegistry.addModelFactory(new PathModelFactory());
+}
+
+/** Opens files of episodes in the browser. */
+export function addBrowser(
+  app: JupyterFrontEnd,
+  { words, ...parts }: TranscriptParts & ViewParts,
+  restorer: ILayoutRestorer | null,
+  { address, settled }: Circumstances
+): void {
+  const { docRegistry, serviceManager } = app;
+  const files = largeFiles(serviceManager.contents);
+  const copy = (text: string) => Clipboard.copyToSystem(text);
+  addFileType(docRegistry, words);
   const factory = new BrowserFactory(
-    { files, store, settings, copy, words, settled },
+    { ...parts, files, copy, words, settled },
     words.__(factoryName)
   );
   const tracker = new WidgetTracker<EpisodesDocument>({ namespace: fileType });

@@ -54,23 +54,34 @@ export async function eraseFigure(node: HTMLElement): Promise<void> {
 
 /** What to draw on this ground; a figure that has no dark drawing gets the page's own colours. */
 export function drawingFor(payload: FigurePayload, isDark: boolean, ink: string): Drawing {
-  const { data, layout, dark } = payload;
-  if (isDark && dark) return { data: dark.data, layout: withoutPages(dark.layout) };
-  if (dark || !isDark) return { data, layout: withoutPages(layout) };
+  const { data, layout } = harmless(isDark && payload.dark ? payload.dark : payload);
+  if (payload.dark || !isDark) return { data, layout };
   const clear = 'rgba(0,0,0,0)';
   const font = { ...(isRecord(layout.font) ? layout.font : {}), color: ink };
-  const page = { paper_bgcolor: clear, plot_bgcolor: clear, font };
-  return { data, layout: { ...withoutPages(layout), ...page } };
+  return { data, layout: { ...layout, paper_bgcolor: clear, plot_bgcolor: clear, font } };
 }
 
-/** The same without pictures from elsewhere: drawing a figure asks no other server for anything. */
+/**
+ * The same without anything from elsewhere: drawing a figure asks no other server for anything.
+ * Plotly reads some tags in labels; their attributes could name a page or, in a style, a picture.
+ */
+function harmless({ data, layout }: Drawing): Drawing {
+  return { data: data.map(withoutPages), layout: withoutPages(layout) };
+}
+
 function withoutPages(part: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(part).flatMap(([key, value]): [string, unknown][] => {
-      if (key === 'images') return [[key, ownImages(value)]];
-      return [[key, isRecord(value) ? withoutPages(value) : value]];
-    })
+    Object.entries(part).map(([key, value]): [string, unknown] => [
+      key,
+      key === 'images' ? ownImages(value) : withoutPage(value)
+    ])
   );
+}
+
+function withoutPage(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/<(\/?\w+)\s[^<>]*>/g, '<$1>');
+  if (Array.isArray(value)) return value.map(withoutPage);
+  return isRecord(value) ? withoutPages(value) : value;
 }
 
 function ownImages(images: unknown): unknown[] {

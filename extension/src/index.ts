@@ -53,7 +53,7 @@ const episodes: JupyterFrontEndPlugin<void> = {
     });
     rendermime.addFactory(transcriptFactory({ store, preferences, words, settings }));
     rendermime.addFactory(figureFactory(words));
-    addBrowser(app, { store, words, settings }, restorer, {
+    addBrowser(app, { store, preferences, words, settings }, restorer, {
       address: new URL(window.location.href),
       settled: settled ?? Promise.resolve()
     });

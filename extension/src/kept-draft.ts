@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import type { Ratable } from './episode';
 import { Sheet } from './sheet';
-
-/** Which episode of which run, and which version of its words. */
-export type Subject = Pick<Ratable, 'run' | 'episode' | 'transcript'>;
+import type { Subject } from './subject';
 
 /** A draft as this browser keeps it. */
 export const KeptDraft = z.object({

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { settingsDefaults, type ReaderSettings } from './episode';
+import { settingsDefaults, type ReaderSettings } from './settings';
 
 /** The reader's settings, which come a moment after the page and may change while it is open. */
 export interface LiveSettings {

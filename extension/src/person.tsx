@@ -20,10 +20,12 @@ interface PersonCardProps {
   readonly seat: Seat;
   /** Absent for a blind reader. */
   readonly model: string | undefined;
+  /** Whether a person played, and no model. */
+  readonly isHuman?: boolean | undefined;
 }
 
 /** Who somebody is: name, age, occupation, model, and three folded texts. */
-export function PersonCard({ person, seat, model }: PersonCardProps) {
+export function PersonCard({ person, seat, model, isHuman }: PersonCardProps) {
   const { __ } = useWords();
   const [open, setOpen] = useState<readonly string[]>([]);
   const id = useId();
@@ -33,17 +35,7 @@ export function PersonCard({ person, seat, model }: PersonCardProps) {
   return (
     <div className={seat === 0 ? 'sot-person' : 'sot-person sot-person--b'}>
       <Face name={person.shortName} seat={seat} />
-      <div>
-        <h3 className="sot-name">
-          <bdi>{person.name}</bdi>
-        </h3>
-        <div className="sot-small sot-muted">
-          <span>{person.age}</span> · <bdi>{person.occupation}</bdi>
-        </div>
-        <div className="sot-small sot-muted">
-          {model === undefined ? __('model hidden') : <code>{model}</code>}
-        </div>
-      </div>
+      <Who person={person} model={model} isHuman={isHuman} />
       <div className="sot-facts">
         {facts.map(({ name, title }) => (
           <button
@@ -67,6 +59,28 @@ export function PersonCard({ person, seat, model }: PersonCardProps) {
       ))}
     </div>
   );
+}
+
+function Who({ person, ...player }: Omit<PersonCardProps, 'seat'>) {
+  return (
+    <div>
+      <h3 className="sot-name">
+        <bdi>{person.name}</bdi>
+      </h3>
+      <div className="sot-small sot-muted">
+        <span>{person.age}</span> · <bdi>{person.occupation}</bdi>
+      </div>
+      <div className="sot-small sot-muted">
+        <Player {...player} />
+      </div>
+    </div>
+  );
+}
+
+function Player({ model, isHuman }: Pick<PersonCardProps, 'model' | 'isHuman'>) {
+  const { __ } = useWords();
+  if (model === undefined) return __('model hidden');
+  return isHuman ? <b>{__('played by a person')}</b> : <code>{model}</code>;
 }
 
 function factsOf({ background, goal, secret }: Person, __: (text: string) => string) {

@@ -7,7 +7,7 @@ import {
   type PreferenceFile
 } from '../../kernel-lib/src/rating/study';
 import type { Pair, TranscriptRun } from '../../kernel-lib/src/transcript/schema';
-import { jsonOr } from './kept-draft';
+import { jsonOr, type Shelf } from './kept-draft';
 import { PreferenceSheet } from './preference-draft';
 import type { RatingStore, StoreParts } from './rating-store';
 import { runFiles } from './run-files';
@@ -52,7 +52,9 @@ export function preferenceStore(
     if (!who) return undefined;
     const path = preferencePath(idsOf(pair), who.id);
     const text = await inRuns.read(pair.run, path);
-    return text === undefined ? undefined : { file: parsePreferenceFile(text), path };
+    const file = text === undefined ? undefined : parsePreferenceFile(text);
+    const isOfThese = `${file?.transcripts}` === `${sortedPair(pair).transcripts}`;
+    return file && isOfThese ? { file, path } : undefined;
   }
 
   async function handIn(pair: Comparable, given: Preference): Promise<SavedPreference> {
@@ -75,14 +77,21 @@ export function preferenceStore(
   return {
     rater,
     nameRater,
+    ...keptPreferences(shelf),
+    saved,
+    handIn
+  };
+}
+
+/** The drafts on a shelf, each under its run, its two episodes and their order. */
+function keptPreferences(shelf: Shelf): Pick<PreferenceStore, 'draft' | 'keepDraft' | 'dropDraft'> {
+  return {
     draft: pair => {
       const read = KeptPreference.safeParse(jsonOr(shelf.read(draftName(pair)) ?? ''));
       return read.success ? read.data : undefined;
     },
     keepDraft: (pair, draft) => shelf.write(draftName(pair), JSON.stringify(draft)),
-    dropDraft: pair => shelf.remove(draftName(pair)),
-    saved,
-    handIn
+    dropDraft: pair => shelf.remove(draftName(pair))
   };
 }
 

@@ -7,9 +7,10 @@ import {
 } from '../../kernel-lib/src/rating/study';
 import { Rating } from '../../kernel-lib/src/transcript/schema';
 import type { Files } from './files';
-import { jsonOr, keptDrafts, type KeptDraft, type Shelf, type Subject } from './kept-draft';
+import { jsonOr, keptDrafts, type KeptDraft, type Shelf } from './kept-draft';
 import { hubRater, namedRater, type RaterName } from './rater';
 import { runFiles } from './run-files';
+import type { Subject } from './subject';
 import type { Words } from './words';
 
 /** A rating as it lies on the disk. */
@@ -30,6 +31,7 @@ export interface RatingStore {
   dropDraft(subject: Subject): void;
   /** Forgets every draft and the name: for a machine that others use too. */
   forget(): void;
+  /** What one has handed in of this version of the episode. */
   saved(subject: Subject): Promise<SavedRating | undefined>;
   /** Rejects with a sentence for people unless the file reads back as it was written. */
   handIn(subject: Subject, given: HandedIn): Promise<SavedRating>;
@@ -54,18 +56,15 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
   const { __ } = words;
   const inRuns = runFiles(files, words);
 
-  function rater(): RaterName | undefined {
-    if (hubUser !== '') return hubRater(hubUser);
-    const kept = jsonOr(shelf.read(raterKey) ?? '');
-    return isRater(kept) ? kept : undefined;
-  }
+  const rater = () => raterOf(hubUser, shelf);
 
-  async function saved({ run, episode }: Subject): Promise<SavedRating | undefined> {
+  async function saved({ run, episode, transcript }: Subject): Promise<SavedRating | undefined> {
     const who = rater();
     if (!who) return undefined;
     const path = ratingPath(episode, who.id);
     const text = await inRuns.read(run, path);
-    return text === undefined ? undefined : { file: parseRatingFile(text), path };
+    const file = text === undefined ? undefined : parseRatingFile(text);
+    return file?.transcript === transcript ? { file, path } : undefined;
   }
 
   async function handIn(subject: Subject, given: HandedIn): Promise<SavedRating> {
@@ -85,13 +84,6 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
     return { file: file!, path };
   }
 
-  async function judge({ run, episode, transcript }: Subject): Promise<Rating | undefined> {
-    const lines = await files.linesWith(`${run.folder}/ratings.jsonl`, episode);
-    return lines
-      .flatMap(line => Rating.safeParse(jsonOr(line)).data ?? [])
-      .find(rating => rating.rater.kind === 'judge' && rating.transcript === transcript);
-  }
-
   return {
     rater,
     nameRater: name => {
@@ -103,8 +95,25 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
     forget: () => shelf.clear(),
     saved,
     handIn,
-    judge
+    judge: subject => judgeOf(subject, files)
   };
+}
+
+/** The hub's user, or who has given a name in this browser; Jupyter's random names are nobody. */
+function raterOf(hubUser: string, shelf: Shelf): RaterName | undefined {
+  if (hubUser !== '') return hubRater(hubUser);
+  const kept = jsonOr(shelf.read(raterKey) ?? '');
+  return isRater(kept) ? kept : undefined;
+}
+
+async function judgeOf(
+  { run, episode, transcript }: Subject,
+  files: Files
+): Promise<Rating | undefined> {
+  const lines = await files.linesWith(`${run.folder}/ratings.jsonl`, episode);
+  return lines
+    .flatMap(line => Rating.safeParse(jsonOr(line)).data ?? [])
+    .find(rating => rating.rater.kind === 'judge' && rating.transcript === transcript);
 }
 
 function isRater(value: unknown): value is RaterName {

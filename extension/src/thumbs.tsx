@@ -1,4 +1,4 @@
-import type { Dispatch } from 'react';
+import { createContext, useContext, type Dispatch } from 'react';
 import type { Action } from './draft';
 import { Icon } from './icon';
 import type { Sheet } from './sheet';
@@ -10,9 +10,14 @@ export interface ThumbBoard {
   readonly dispatch: Dispatch<Action>;
 }
 
-/** A thumb each way beside the name of a turn. */
-export function ThumbsOf({ turn, board }: { readonly turn: number; readonly board: ThumbBoard }) {
+/** The board while somebody rates; so a thumb draws thumbs again, and not a thousand turns. */
+export const ThumbBoardContext = createContext<ThumbBoard | undefined>(undefined);
+
+/** A thumb each way beside the name of a turn, while one rates. */
+export function ThumbsOf({ turn }: { readonly turn: number }) {
   const { __ } = useWords();
+  const board = useContext(ThumbBoardContext);
+  if (!board) return null;
   const thumb = board.thumbs[turn];
   const labels = {
     up: __('Turn %1 is good', turn),

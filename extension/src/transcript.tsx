@@ -1,8 +1,10 @@
-import { type ReactNode } from 'react';
-import { endingText, type Transcript } from '../../kernel-lib/src/transcript/schema';
+import { memo, type ComponentProps, type CSSProperties, type ReactNode } from 'react';
+import type { Transcript } from '../../kernel-lib/src/transcript/schema';
+import { endingOf } from './ending';
 import { Icon } from './icon';
 import { PersonCard } from './person';
 import { isFailed, TurnLine } from './turn';
+import { useDrawn } from './use-drawn';
 import { useWords, type Words } from './words';
 
 interface ConversationProps {
@@ -14,19 +16,25 @@ interface ConversationProps {
 }
 
 /** An episode as a chat: scenario, people, turns, ending. */
-export function Conversation({ transcript, idPrefix, besideTurn }: ConversationProps) {
+export const Conversation = memo(function Conversation(props: ConversationProps) {
+  const { transcript, idPrefix, besideTurn } = props;
   const words = useWords();
   const { seats, turns, task } = transcript;
+  const drawn = useDrawn(turns.length);
   return (
     <>
       <Header transcript={transcript} />
       <div className="sot-cast">
-        <PersonCard person={seats[0]} seat={0} model={modelOf(transcript, 0)} />
+        <PersonCard person={seats[0]} seat={0} {...playerOf(transcript, 0)} />
         <div className="sot-tie">{tieText(words)[task.relationship]}</div>
-        <PersonCard person={seats[1]} seat={1} model={modelOf(transcript, 1)} />
+        <PersonCard person={seats[1]} seat={1} {...playerOf(transcript, 1)} />
       </div>
-      <ol className="sot-turns" aria-label={words.__('Conversation, %1 turns', turns.length)}>
-        {turns.map((turn, i) => (
+      <ol
+        className="sot-turns"
+        aria-label={words.__('Conversation, %1 turns', turns.length)}
+        style={{ '--sot-undrawn': turns.length - drawn } as CSSProperties}
+      >
+        {turns.slice(0, drawn).map((turn, i) => (
           <TurnLine
             key={i}
             turn={turn}
@@ -40,10 +48,14 @@ export function Conversation({ transcript, idPrefix, besideTurn }: ConversationP
       <Ending transcript={transcript} />
     </>
   );
-}
+});
 
-function modelOf(transcript: Transcript, seat: 0 | 1): string | undefined {
-  return transcript.blind ? undefined : transcript.models[seat];
+type Player = Pick<ComponentProps<typeof PersonCard>, 'model' | 'isHuman'>;
+
+/** Who played a seat, as far as its reader may know. */
+export function playerOf(transcript: Transcript, seat: 0 | 1): Player {
+  if (transcript.blind) return { model: undefined };
+  return { model: transcript.models[seat], isHuman: transcript.human === seat };
 }
 
 /** How two people stand to each other, as the words on the line between them. */
@@ -57,6 +69,9 @@ export function tieText({ __ }: Words): Record<Transcript['task']['relationship'
     family_member: __('family')
   };
 }
+
+/** A task's codename as words. */
+export const nameOf = (codename: string): string => codename.replace(/[_-]+/g, ' ');
 
 interface HeaderProps {
   readonly transcript: Transcript;
@@ -73,7 +88,7 @@ export function Header({ transcript, about, hasScenario = true }: HeaderProps) {
     <header className="sot-head">
       <div className="sot-line1">
         <span>
-          <bdi>{task.codename.replaceAll('_', ' ')}</bdi> · {about ?? <code>{episode}</code>}
+          <bdi>{nameOf(task.codename)}</bdi> · {about ?? <code>{episode}</code>}
         </span>
         {rehearsal && (
           <span
@@ -100,14 +115,13 @@ export function Header({ transcript, about, hasScenario = true }: HeaderProps) {
 }
 
 function Ending({ transcript }: { readonly transcript: Transcript }) {
-  const { __ } = useWords();
-  const sentence = endingText(transcript);
-  const colon = sentence.indexOf(':') + 1;
+  const words = useWords();
+  const { __ } = words;
+  const [after, why] = endingOf(transcript, words);
   return (
     <footer className="sot-end">
       <p>
-        <b>{sentence.slice(0, colon)}</b>
-        {sentence.slice(colon)}
+        <b>{after}</b> {why}
       </p>
       {transcript.blind ? (
         <p className="sot-small sot-muted">
@@ -133,10 +147,12 @@ function factsOf(
 ): [string, string | number][] {
   const marked = turns.flatMap(({ attempts }) => (attempts?.length ? [attempts] : []));
   const failed = marked.filter(isFailed).length;
+  const byRule = turns.filter(turn => 'invalid' in turn && turn.invalid).length;
   return [
     [__('set'), tag],
     [__('repeat'), repeat],
     [__('repaired'), marked.length - failed],
-    [__('failed'), failed]
+    [__('failed'), failed],
+    ...(byRule > 0 ? [[__('silent by rule'), byRule] as [string, number]] : [])
   ];
 }

@@ -35,6 +35,7 @@ export const TurnLine = memo(function TurnLine(props: TurnLineProps) {
       </a>
       <div className="sot-body">
         <Who turn={turn} name={name}>
+          {'invalid' in turn && turn.invalid && <RuleMark />}
           {mark}
           {beside}
         </Who>
@@ -120,6 +121,19 @@ export function LongText({ text }: { readonly text: string }) {
         {__('Show all %1 characters', text.length)}
       </button>
     </>
+  );
+}
+
+/** A silence that nobody chose. */
+function RuleMark() {
+  const { __ } = useWords();
+  return (
+    <span
+      className="sot-mark sot-mark--repaired"
+      title={__('No reply was an action; a rule of this run takes that for silence')}
+    >
+      {__('silent by rule')}
+    </span>
   );
 }
 

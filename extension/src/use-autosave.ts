@@ -1,8 +1,8 @@
 import { useEffect, useRef, type Dispatch } from 'react';
 import type { Action, Draft } from './draft';
-import type { Ratable } from './episode';
-import { emptySheet, sheetOf } from './sheet';
 import type { RatingStore } from './rating-store';
+import { emptySheet, sheetOf } from './sheet';
+import type { Ratable } from './subject';
 
 interface Autosave {
   readonly draft: Draft;

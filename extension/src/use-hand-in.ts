@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type Dispatch } from 'react';
 import type { Rating } from '../../kernel-lib/src/transcript/schema';
 import { missingOf, type Action, type Draft } from './draft';
-import type { Ratable, ReaderSettings } from './episode';
-import { sheetOf, toHandedIn } from './sheet';
 import type { RatingStore } from './rating-store';
+import type { ReaderSettings } from './settings';
+import { sheetOf, toHandedIn } from './sheet';
+import type { Ratable } from './subject';
+import { useEnd } from './use-end';
 
 interface HandIn {
   readonly draft: Draft;
@@ -13,8 +15,8 @@ interface HandIn {
   readonly settings: ReaderSettings;
   readonly judge: Rating | undefined;
   readonly setJudge: (judge: Rating | undefined) => void;
-  /** Called when it is saved, with whether one wanted to go on to the next. */
-  readonly onSaved: (goesOn: boolean) => void;
+  /** Called when it is saved, or is not, with whether one can and wants to go on to the next. */
+  readonly onEnd: (goesOn: boolean) => void;
 }
 
 /** What is to be handed in: the sheet, or that and why one does not rate. */
@@ -25,48 +27,24 @@ interface Wish {
 
 /** Submitting: what is missing first, then who rates, then the file; the judge comes after it. */
 export function useHandIn(parts: HandIn) {
-  const { draft, dispatch, transcript, store, settings, judge, setJudge, onSaved } = parts;
-  const [asks, setAsks] = useState<'name' | 'reason'>();
-  const wish = useRef<Wish>({ goesOn: false });
+  const { draft, dispatch, store, settings } = parts;
   const { sheet, phase } = draft;
   const { reasonsRequired } = settings;
-  const isRated = phase.kind === 'saved' && phase.declined === undefined;
-
-  useEffect(() => {
-    if (!isRated) return;
-    const gone = new AbortController();
-    store.judge(transcript).then(
-      found => {
-        if (!gone.signal.aborted) setJudge(found);
-      },
-      () => undefined // no judge to show; the rating is saved all the same
-    );
-    return () => gone.abort();
-  }, [isRated, store, transcript, setJudge]);
+  const [asks, setAsks] = useState<'name' | 'reason'>();
+  const wish = useRef<Wish>({ goesOn: false });
+  const end = useEnd(parts.onEnd);
+  useJudge(parts);
 
   async function save() {
-    const { declined, goesOn } = wish.current;
-    dispatch({ kind: 'saving' });
-    try {
-      const time = new Date().toISOString();
-      const afterJudge = judge !== undefined || showsJudge(transcript);
-      const given = toHandedIn(sheet, { time, blind: transcript.blind, afterJudge, declined });
-      const { file, path } = await store.handIn(transcript, given);
-      store.dropDraft(transcript);
-      const last = file.handedIn.at(-1)!;
-      const at = Date.parse(last.time);
-      dispatch({ kind: 'saved', sheet: sheetOf(last), at, file: path, declined });
-      onSaved(goesOn);
-    } catch (error) {
-      dispatch({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
-    }
+    const isSaved = await saveAs(wish.current, parts);
+    setAsks(undefined); // not before: nothing moves while it is being saved
+    end(isSaved && wish.current.goesOn);
   }
 
   function begin(wished: Wish) {
     wish.current = wished;
-    const isNamed = store.rater() !== undefined;
-    setAsks(isNamed ? undefined : 'name');
-    if (isNamed) void save();
+    if (store.rater() === undefined) setAsks('name');
+    else void save();
   }
 
   return {
@@ -80,14 +58,53 @@ export function useHandIn(parts: HandIn) {
       else begin({ goesOn });
     },
     askToDecline: () => setAsks('reason'),
-    decline: (declined: string) => begin({ declined, goesOn: true }),
+    decline: (declined: string) => {
+      if (phase.kind !== 'saving') begin({ declined, goesOn: true });
+    },
     withName: (name: string) => {
+      if (phase.kind === 'saving') return;
       store.nameRater(name);
-      setAsks(undefined);
       void save();
     },
     withoutAnswer: () => setAsks(undefined)
   };
+}
+
+/** Writes the file and says so; the answer is whether it is there. */
+async function saveAs({ declined }: Wish, parts: HandIn): Promise<boolean> {
+  const { draft, dispatch, transcript, store, judge } = parts;
+  dispatch({ kind: 'saving' });
+  try {
+    const time = new Date().toISOString();
+    const afterJudge = judge !== undefined || showsJudge(transcript);
+    const { blind } = transcript;
+    const given = toHandedIn(draft.sheet, { time, blind, afterJudge, declined });
+    const { file, path } = await store.handIn(transcript, given);
+    store.dropDraft(transcript);
+    const last = file.handedIn.at(-1)!;
+    const at = Date.parse(last.time);
+    dispatch({ kind: 'saved', sheet: sheetOf(last), at, file: path, declined });
+    return true;
+  } catch (error) {
+    dispatch({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    return false;
+  }
+}
+
+/** Fetches the judge's rating, once one's own lies on the disk. */
+function useJudge({ draft: { phase }, transcript, store, setJudge }: HandIn): void {
+  const isRated = phase.kind === 'saved' && phase.declined === undefined;
+  useEffect(() => {
+    if (!isRated) return;
+    const gone = new AbortController();
+    store.judge(transcript).then(
+      found => {
+        if (!gone.signal.aborted) setJudge(found);
+      },
+      () => undefined // no judge to show; the rating is saved all the same
+    );
+    return () => gone.abort();
+  }, [isRated, store, transcript, setJudge]);
 }
 
 /** Whether an open payload already tells the judge's scores. */

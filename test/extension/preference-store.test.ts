@@ -66,10 +66,11 @@ test.each<[string, () => void, RegExp]>([
   await expect(store().handIn(pair, given)).rejects.toThrow(sentence);
 });
 
-test('what compares other versions is not overwritten', async () => {
+test('what compares other versions is not shown as one’s own, nor overwritten', async () => {
   await store().handIn(pair, given);
   const [a, b] = pair.episodes;
   const changed: Comparable = { ...pair, episodes: [a, { ...b, transcript: 'changed' }] };
+  expect(await store().saved(changed)).toBeUndefined();
   await expect(store().handIn(changed, given)).rejects.toThrow(/other versions/);
 });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { shelfOf } from '../../extension/src/kept-draft';
 import { liveSettings } from '../../extension/src/live-settings';
 import { preferenceStore } from '../../extension/src/preference-store';
+import { nextWaiting } from '../../extension/src/queue';
 import { ratingStore } from '../../extension/src/rating-store';
 import { viewOf } from '../../extension/src/view';
 import { english } from '../../extension/src/words';
@@ -80,6 +81,14 @@ test('after the last one it goes to the first that still waits', async () => {
   await fill();
   await submit();
   expect(focused()).toBe(0);
+});
+
+test('in a browser of episodes one does not go on to an output of somewhere else', () => {
+  const browser = page.appendChild(document.createElement('div'));
+  browser.className = 'sot-browser';
+  const mine = browser.appendChild(document.createElement('article'));
+  expect(nextWaiting(mine)).toBeUndefined();
+  expect(nextWaiting(outputs()[0]!)).toBe(outputs()[1]);
 });
 
 test('what is half filled keeps the focus, at the first open scale', async () => {

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Refusal } from '../../extension/src/files';
-import { shelfOf, type Subject } from '../../extension/src/kept-draft';
+import { shelfOf } from '../../extension/src/kept-draft';
 import { hubRater, namedRater } from '../../extension/src/rater';
 import { ratingStore } from '../../extension/src/rating-store';
 import { emptySheet, sheetOf, toHandedIn, type Sheet } from '../../extension/src/sheet';
 import { english } from '../../extension/src/words';
+import type { Subject } from '../../extension/src/subject';
 import { parseRatingFile, RaterId, ratingPath } from '../../kernel-lib/src/rating/study';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
@@ -107,8 +108,9 @@ describe('handing in', () => {
     await expect(storeWith().handIn(subject, given)).rejects.toThrow(sentence);
   });
 
-  test('a rating of another version of the episode is not overwritten', async () => {
+  test('a rating of another version of the episode is not shown as its own, nor overwritten', async () => {
     await storeWith().handIn({ ...subject, transcript: 'another' }, given);
+    expect(await storeWith().saved(subject)).toBeUndefined();
     await expect(storeWith().handIn(subject, given)).rejects.toThrow(/another version/);
   });
 

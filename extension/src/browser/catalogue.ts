@@ -77,7 +77,7 @@ export function choicesOf(entries: readonly EpisodeEntry[]) {
 /** The texts that a search looks into, in the order of the entries. */
 export function searchTexts(entries: readonly EpisodeEntry[]): string[] {
   return entries.map(({ id, task, scenario, people, tag, models }) =>
-    [id, task.replaceAll('_', ' '), task, scenario, ...people, tag, ...models]
+    [id, task.replace(/[_-]+/g, ' '), task, scenario, ...people, tag, ...models]
       .join('\n')
       .toLowerCase()
   );

@@ -1,8 +1,9 @@
 import { dimensions } from '../../../kernel-lib/src/transcript/schema';
+import { nameOf } from '../transcript';
 import { useWords } from '../words';
 import { dimensionWords } from '../dimension-words';
 import { noFilter, type choicesOf, type Filter } from './catalogue';
-import { endingWords, nameOf } from './item';
+import { endingWords } from './item';
 
 const mostTasks = 500; // more are found by searching, not in a menu
 
@@ -15,48 +16,12 @@ interface FiltersProps {
 }
 
 /** What narrows the list; a blind reader gets nothing that would tell models or scores. */
-export function Filters({ filter, choices, isBlind, hasScores, onChange }: FiltersProps) {
-  const words = useWords();
-  const { __ } = words;
-  const ends = endingWords(words);
-  const isFiltered = Object.entries({ ...filter, words: '' }).some(
-    ([key, value]) => value !== noFilter[key as keyof Filter]
-  );
+export function Filters(props: FiltersProps) {
+  const { filter, choices, isBlind, hasScores, onChange } = props;
+  const { __ } = useWords();
   return (
     <div role="group" aria-label={__('Filters')} className="sot-filters">
-      <Menu
-        label={__('Task')}
-        all={__('all tasks')}
-        value={filter.task}
-        options={choices.tasks.slice(0, mostTasks).map(task => [task, nameOf(task)])}
-        onPick={task => onChange({ task })}
-      />
-      {!isBlind && (
-        <Menu
-          label={__('Model')}
-          all={__('all models')}
-          value={filter.model}
-          options={choices.models.map(model => [model, model])}
-          onPick={model => onChange({ model })}
-        />
-      )}
-      <Menu
-        label={__('Ending')}
-        all={__('all endings')}
-        value={filter.ending}
-        options={choices.endings.map(ending => [ending, ends[ending as keyof typeof ends]])}
-        onPick={ending => onChange({ ending })}
-      />
-      <Menu
-        label={__('Rated by me')}
-        all={__('rated or not')}
-        value={filter.rated}
-        options={[
-          ['no', __('not rated by me')],
-          ['yes', __('rated by me')]
-        ]}
-        onPick={rated => onChange({ rated: rated as Filter['rated'] })}
-      />
+      <Menus {...props} />
       {choices.hasHard && (
         <Chip
           isOn={filter.isHard}
@@ -72,7 +37,7 @@ export function Filters({ filter, choices, isBlind, hasScores, onChange }: Filte
         />
       )}
       {!isBlind && hasScores && <ScoreRange filter={filter} onChange={onChange} />}
-      {isFiltered && (
+      {isFiltered(filter) && (
         <button
           type="button"
           className="sot-chip"
@@ -82,6 +47,49 @@ export function Filters({ filter, choices, isBlind, hasScores, onChange }: Filte
         </button>
       )}
     </div>
+  );
+}
+
+function isFiltered(filter: Filter): boolean {
+  return Object.entries({ ...filter, words: '' }).some(
+    ([key, value]) => value !== noFilter[key as keyof Filter]
+  );
+}
+
+function Menus({ filter, choices, isBlind, onChange }: FiltersProps) {
+  const words = useWords();
+  const { __ } = words;
+  const ends = endingWords(words);
+  const { tasks, models, endings } = choices;
+  const rated = [
+    ['no', __('not rated by me')],
+    ['yes', __('rated by me')]
+  ] as const;
+  return (
+    <>
+      <Menu
+        {...{ label: __('Task'), all: __('all tasks'), value: filter.task }}
+        options={tasks.slice(0, mostTasks).map(task => [task, nameOf(task)])}
+        onPick={task => onChange({ task })}
+      />
+      {!isBlind && (
+        <Menu
+          {...{ label: __('Model'), all: __('all models'), value: filter.model }}
+          options={models.map(model => [model, model])}
+          onPick={model => onChange({ model })}
+        />
+      )}
+      <Menu
+        {...{ label: __('Ending'), all: __('all endings'), value: filter.ending }}
+        options={endings.map(ending => [ending, ends[ending as keyof typeof ends]])}
+        onPick={ending => onChange({ ending })}
+      />
+      <Menu
+        {...{ label: __('Rated by me'), all: __('rated or not'), value: filter.rated }}
+        options={rated}
+        onPick={value => onChange({ rated: value as Filter['rated'] })}
+      />
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import type { EpisodeEntry, RatingEntry } from '../../../kernel-lib/src/transcript/index-file';
 import { Icon } from '../icon';
 import { useWords, type Words } from '../words';
+import { nameOf } from '../transcript';
 import { goalsOf } from './catalogue';
 
 interface ItemProps {
@@ -52,9 +53,6 @@ export function Item(props: ItemProps) {
     </div>
   );
 }
-
-/** A codename as words. */
-export const nameOf = (task: string): string => task.replaceAll('_', ' ');
 
 /** How episodes end, in few words. */
 export function endingWords({ __ }: Words): Record<EpisodeEntry['ending'], string> {

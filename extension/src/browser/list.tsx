@@ -24,16 +24,8 @@ interface ListProps {
 }
 
 /** The list; however long it is, only the rows in sight are drawn. */
-export function List({
-  box,
-  shown,
-  known,
-  isBlind,
-  picked,
-  onPick,
-  onEnter,
-  onClicked
-}: ListProps) {
+export function List(props: ListProps) {
+  const { box, shown, picked } = props;
   const { __ } = useWords();
   const prefix = useId();
   const rows = useVirtualizer({
@@ -44,24 +36,10 @@ export function List({
   });
   const drawn = rows.getVirtualItems();
   const isDrawn = drawn.some(({ index }) => index === picked);
-  const id = (position: number) => `${prefix}-${position}`;
-
+  const idOf = (position: number) => `${prefix}-${position}`;
   useEffect(() => {
     if (picked >= 0) rows.scrollToIndex(picked, { align: 'auto' });
   }, [picked, rows]);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter') onEnter();
-    else {
-      const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
-      const to = positionAfter(event.key, picked, page, shown.length);
-      if (to === undefined) return;
-      onPick(to);
-    }
-    event.preventDefault();
-  }
-
   return (
     <div
       ref={box}
@@ -69,34 +47,55 @@ export function List({
       role="listbox"
       tabIndex={0}
       aria-label={__('Episodes')}
-      aria-activedescendant={isDrawn ? id(picked) : undefined}
-      onKeyDown={onKeyDown}
+      aria-activedescendant={isDrawn ? idOf(picked) : undefined}
+      onKeyDown={event => press(event, props)}
     >
       <div role="presentation" className="sot-rows-all" style={{ height: rows.getTotalSize() }}>
         {drawn.map(({ index, start }) => {
-          const entry = shown[index]!;
-          return (
-            <Item
-              key={`${entry.at} ${entry.id}`}
-              id={id(index)}
-              entry={entry}
-              scores={known.scores.get(entry.id)}
-              isRated={known.rated.has(entry.id)}
-              isBlind={isBlind}
-              isPicked={index === picked}
-              position={index + 1}
-              total={shown.length}
-              style={{ transform: `translateY(${start}px)` }}
-              onPick={() => {
-                onPick(index);
-                onClicked();
-              }}
-            />
-          );
+          const { at, id } = shown[index]!;
+          return <Row key={`${at} ${id}`} {...props} {...{ index, start }} id={idOf(index)} />;
         })}
       </div>
     </div>
   );
+}
+
+interface RowProps extends ListProps {
+  readonly id: string;
+  readonly index: number;
+  /** Where it begins, in pixels. */
+  readonly start: number;
+}
+
+function Row({ shown, known, isBlind, picked, onPick, onClicked, id, index, start }: RowProps) {
+  const entry = shown[index]!;
+  return (
+    <Item
+      {...{ id, entry, isBlind }}
+      scores={known.scores.get(entry.id)}
+      isRated={known.rated.has(entry.id)}
+      isPicked={index === picked}
+      position={index + 1}
+      total={shown.length}
+      style={{ transform: `translateY(${start}px)` }}
+      onPick={() => {
+        onPick(index);
+        onClicked();
+      }}
+    />
+  );
+}
+
+function press(event: KeyboardEvent, { box, picked, shown, onEnter, onPick }: ListProps): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Enter') onEnter();
+  else {
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const to = positionAfter(event.key, picked, page, shown.length);
+    if (to === undefined) return;
+    onPick(to);
+  }
+  event.preventDefault();
 }
 
 /** Where a key goes from a row of the list; `undefined` for keys that go nowhere. */

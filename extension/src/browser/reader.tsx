@@ -1,65 +1,104 @@
-import { useState, type RefObject } from 'react';
+import { useState } from 'react';
 import { Broken } from '../broken';
-import { Episode, type ReaderSettings } from '../episode';
+import { Compare } from '../compare';
+import { Episode } from '../episode';
 import { Icon } from '../icon';
-import type { RatingStore } from '../rating-store';
+import type { PreferenceStore } from '../preference-store';
+import type { ReaderSettings } from '../settings';
 import { useWords } from '../words';
-import type { Reading } from './use-reading';
+import { Chip } from './filters';
+import type { Browsing } from './use-browser';
+import type { Places } from './use-places';
 
 interface ReaderProps {
-  readonly box: RefObject<HTMLElement>;
-  readonly reading: Reading;
-  /** Its place in the list, counted from 1; 0 where a filter leaves it out. */
-  readonly position: number;
-  readonly total: number;
-  readonly store: RatingStore;
+  readonly browsing: Browsing;
+  readonly places: Places;
+  readonly preferences: PreferenceStore;
   readonly settings: ReaderSettings;
-  /** Copies a link that opens an episode again; says whether that worked. */
+  /** Copies a link that opens an episode again. */
   readonly onCopyLink: (id: string) => void;
   readonly linkTo: (id: string) => string;
-  readonly onNext: (() => void) | undefined;
 }
 
-/** The episode that was picked, with its sheet. */
+/** The episode that was picked, with its sheet; or two beside each other. */
 export function Reader(props: ReaderProps) {
-  const { box, reading, position, total, store, settings, onCopyLink, linkTo, onNext } = props;
   const { __ } = useWords();
-  const [copied, setCopied] = useState('');
+  const { sight } = props.browsing;
   return (
-    <section ref={box} className="sot-pane sot-read" aria-label={__('Episode')} tabIndex={-1}>
-      {reading.kind === 'none' ? (
+    <section
+      ref={props.places.reader}
+      className="sot-pane sot-read"
+      aria-label={__('Episode')}
+      tabIndex={-1}
+    >
+      {sight.kind === 'none' ? (
         <p className="sot-empty sot-muted">{__('Pick an episode to read it.')}</p>
       ) : (
-        <div className="sot-read-head">
-          <span className="sot-muted">
-            {position > 0 ? __('%1 of %2', position, total) : __('not among those listed')}
-          </span>
-          <a
-            className="sot-chip"
-            href={linkTo(reading.entry.id)}
-            onClick={event => {
-              event.preventDefault();
-              onCopyLink(reading.entry.id);
-              setCopied(reading.entry.id);
-            }}
-          >
-            <Icon name="link" /> {__('Copy link')}
-          </a>
-          <span role="status" className="sot-muted">
-            {copied === reading.entry.id ? __('copied') : ''}
-          </span>
-        </div>
+        <Head {...props} id={sight.entry.id} />
       )}
-      {reading.kind === 'broken' && <Broken reason={reading.reason} payload={reading.entry} />}
-      {reading.kind === 'episode' && (
-        <Episode
-          key={`${reading.entry.id} ${reading.transcript.blind}`}
-          transcript={reading.transcript}
-          store={store}
-          settings={settings}
-          onNext={onNext}
-        />
-      )}
+      <InSight {...props} />
     </section>
   );
+}
+
+function InSight({ browsing, places, settings, preferences }: ReaderProps) {
+  const { sight, store } = browsing;
+  const { onNext } = places;
+  switch (sight.kind) {
+    case 'none':
+      return null;
+    case 'broken':
+      return <Broken reason={sight.reason} payload={sight.entry} />;
+    case 'pair': {
+      const { pair } = sight;
+      const key = pair.episodes.map(({ episode, blind }) => `${episode} ${blind}`).join();
+      return <Compare key={key} {...{ pair, settings, onNext }} store={preferences} />;
+    }
+    case 'episode': {
+      const { transcript } = sight;
+      const key = `${transcript.episode} ${transcript.blind}`;
+      return <Episode key={key} {...{ transcript, settings, onNext, store }} />;
+    }
+    default:
+      return sight satisfies never;
+  }
+}
+
+/** Where one is in the list, the link to it, and what it can be compared with. */
+function Head({ browsing, places, onCopyLink, linkTo, id }: ReaderProps & { readonly id: string }) {
+  const { __ } = useWords();
+  const { picked, shown, isComparing, hasOthers, compare } = browsing;
+  const [copied, setCopied] = useState('');
+  const onCompare = (isOn: boolean) => {
+    compare(isOn);
+    if (isOn) places.toList();
+  };
+  return (
+    <div className="sot-read-head">
+      <span className="sot-muted">
+        {picked >= 0 ? __('%1 of %2', picked + 1, shown.length) : notListed(__, isComparing)}
+      </span>
+      {hasOthers && (
+        <Chip isOn={isComparing} text={__('Compare with another')} onClick={onCompare} />
+      )}
+      <a
+        className="sot-chip"
+        href={linkTo(id)}
+        onClick={event => {
+          event.preventDefault();
+          onCopyLink(id);
+          setCopied(id);
+        }}
+      >
+        <Icon name="link" /> {__('Copy link')}
+      </a>
+      <span role="status" className="sot-muted">
+        {copied === id ? __('copied') : ''}
+      </span>
+    </div>
+  );
+}
+
+function notListed(__: (text: string) => string, isComparing: boolean): string {
+  return isComparing ? __('compared with …') : __('not among those listed');
 }

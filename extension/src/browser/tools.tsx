@@ -20,37 +20,15 @@ interface ToolsProps {
 
 /** The line above everything: which file, the search, the filters. */
 export function Tools(props: ToolsProps) {
-  const { path, searchBox, words, search, onWords, onSearch, onStop, onDone, children } = props;
+  const { path, words, search, onSearch, onStop, children } = props;
   const { __ } = useWords();
   const isGoing = search !== undefined && !search.isOver;
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && words !== '') onWords('');
-    else if (['Escape', 'Enter', 'ArrowDown'].includes(event.key)) onDone();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
   return (
     <div className="sot-tools">
       <h2>
         <bdi>{titleOf(path)}</bdi>
       </h2>
-      <div className="sot-search">
-        <Icon name="search" />
-        <input
-          ref={searchBox}
-          type="text"
-          role="searchbox"
-          dir="auto"
-          aria-label={__('Search names, tasks, scenarios')}
-          placeholder={__('Search names, tasks, scenarios  /')}
-          value={words}
-          onChange={event => onWords(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <SearchBox {...props} />
       <button
         type="button"
         className="sot-chip"
@@ -66,6 +44,35 @@ export function Tools(props: ToolsProps) {
         </span>
       )}
       {children}
+    </div>
+  );
+}
+
+function SearchBox({ searchBox, words, onWords, onDone }: ToolsProps) {
+  const { __ } = useWords();
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && words !== '') onWords('');
+    else if (['Escape', 'Enter', 'ArrowDown'].includes(event.key)) onDone();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div className="sot-search">
+      <Icon name="search" />
+      <input
+        ref={searchBox}
+        type="text"
+        role="searchbox"
+        dir="auto"
+        aria-label={__('Search names, tasks, scenarios')}
+        placeholder={__('Search names, tasks, scenarios  /')}
+        value={words}
+        onChange={event => onWords(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
     </div>
   );
 }

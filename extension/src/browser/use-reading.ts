@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { parseTranscript, type Transcript } from '../../../kernel-lib/src/transcript/schema';
 import { transcriptOfLine, type EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import { bytesOf, type LargeFiles } from './files';
-import { folderOf } from './use-episodes';
 
 /** An episode on its way to the reader. */
 export type Reading =
@@ -17,16 +16,17 @@ interface Wanted {
   readonly path: string;
   readonly entry: EpisodeEntry | undefined;
   readonly isBlind: boolean;
+  /** What is said of the run that the file lies in. */
+  readonly run: ReturnType<typeof runOf>;
   /** Called when no episode of that id stands where the index says. */
   readonly onStale: (() => void) | undefined;
 }
 
 /** The episode that was picked; the one before stays until it is there. */
-export function useReading({ files, path, entry, isBlind, onStale }: Wanted): Reading {
+export function useReading({ files, path, entry, isBlind, run, onStale }: Wanted): Reading {
   const [reading, setReading] = useState<Reading>(none);
   const latest = useRef({ entry, onStale });
   latest.current = { entry, onStale };
-  const run = useMemo(() => runOf(files, folderOf(path)), [files, path]);
   const key = entry && `${entry.id} ${entry.at} ${entry.bytes}`;
 
   useEffect(() => {
@@ -52,9 +52,7 @@ export function useReading({ files, path, entry, isBlind, onStale }: Wanted): Re
   return reading.kind === 'episode' && reading.transcript.blind !== isBlind ? none : reading;
 }
 
-interface Place extends Pick<Wanted, 'files' | 'path' | 'isBlind'> {
-  readonly run: ReturnType<typeof runOf>;
-}
+type Place = Pick<Wanted, 'files' | 'path' | 'isBlind' | 'run'>;
 
 /** Secrets are for open eyes only; whether simulated models played is no secret. */
 async function readEpisode(
@@ -82,7 +80,7 @@ function idIn(text: string): unknown {
 }
 
 /** What is said of a folder's run; at the server's root there is no folder to name. */
-async function runOf(files: LargeFiles, folder: string) {
+export async function runOf(files: LargeFiles, folder: string) {
   const file = [folder, 'run.json'].filter(Boolean).join('/');
   const { signal } = new AbortController(); // it is small, and wanted as long as the page is open
   try {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { indexable, SkippedLine, type EntryOf, type Indexable } from './index-entry';
 
+export { checksumOf } from './checksum';
 export {
   spokenText,
   transcriptOfLine,
@@ -11,6 +12,7 @@ export {
   type SkippedLine
 } from './index-entry';
 export { isSkipped, LineReader, type Read } from './line-reader';
+export { pairOf } from './pair';
 
 const sampleBytes = 1 << 16; // 64 KiB
 
@@ -50,24 +52,6 @@ export function samplesOf(size: number): [number, number][] {
   const middle = Math.floor((size - sampleBytes) / 2);
   return [0, middle, size - sampleBytes].map(from => [from, from + sampleBytes]);
 }
-
-/**
- * The CRC-32 of those parts, in hexadecimal. It tells a file from another one and is no seal;
- * browsers have no cryptographic hash on pages that came by plain HTTP.
- */
-export function checksumOf(samples: readonly Uint8Array[]): string {
-  let crc = ~0;
-  for (const sample of samples)
-    for (const byte of sample) crc = crcTable[(crc ^ byte) & 255]! ^ (crc >>> 8);
-  return (~crc >>> 0).toString(16).padStart(8, '0');
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) =>
-  Array.from({ length: 8 }).reduce<number>(
-    crc => (crc & 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1),
-    byte
-  )
-);
 
 /** The first line of an index; then every entry is a line of its own, and `indexEnd` ends it. */
 export function indexStart(of: Indexable, size: number, checksum: string): string {

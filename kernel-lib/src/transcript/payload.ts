@@ -39,13 +39,14 @@ function openPayload(
   episode: Episode,
   options: Shown & { readonly ratings?: readonly Rating[] }
 ): OpenTranscript {
-  const { tag, models, target, repeat } = episode;
+  const { tag, models, target, human, repeat } = episode;
   return {
     ...sharedPart(episode, options),
     blind: false,
     tag,
     models,
     ...(target !== undefined && { target }),
+    ...(human !== undefined && { human }),
     repeat,
     turns: episode.turns.map(turn => openTurn(turn, episode)),
     ...(options.ratings && { ratings: [...options.ratings] })
@@ -89,7 +90,9 @@ function personOf({ task, cast }: Episode, seat: Seat, secrets: boolean): Person
 
 function openTurn(turn: Turn, episode: Episode): OpenTurn {
   const seen = seenTurn(turn, episode);
-  return turn.attempts ? { ...seen, attempts: turn.attempts } : seen;
+  const tried = turn.attempts && { attempts: turn.attempts };
+  if ('text' in seen) return { ...seen, ...tried };
+  return { ...seen, ...tried, ...(turn.invalid && { invalid: turn.invalid }) };
 }
 
 function seenTurn({ action, character }: Turn, { cast }: Episode): BlindTurn {

@@ -36,10 +36,13 @@ export type BlindTurn = z.infer<typeof BlindTurn>;
 
 const attempts = z.array(Attempt).readonly().optional();
 
-/** The same with the calls that failed or were repaired before it, oldest first. */
+/**
+ * The same with the calls that failed or were repaired before it, oldest first, and whether a rule
+ * took replies that were no action for silence.
+ */
 export const OpenTurn = z.union([
   z.strictObject({ seat: Seat, kind: visibleKinds, text: z.string(), attempts }),
-  z.strictObject({ seat: Seat, kind: quietKinds, attempts })
+  z.strictObject({ seat: Seat, kind: quietKinds, attempts, invalid: z.literal(true).optional() })
 ]);
 export type OpenTurn = z.infer<typeof OpenTurn>;
 
@@ -93,6 +96,8 @@ export const OpenTranscript = z.strictObject({
   tag: z.string(),
   models: z.tuple([z.string(), z.string()]),
   target: Seat.optional(),
+  /** The seat that a person played. */
+  human: Seat.optional(),
   repeat: z.number().int().nonnegative(),
   turns: z.array(OpenTurn),
   ratings: z.array(Rating).optional()

@@ -1,0 +1,19 @@
+import type { KeyMap } from './keys';
+
+/** What a reader can set. */
+export interface ReaderSettings {
+  readonly name: string;
+  readonly keys: KeyMap;
+  readonly reasonsRequired: boolean;
+  readonly density: 'comfortable' | 'compact';
+  /** Whether the episode browser hides models, scores and secrets. */
+  readonly browseBlind: boolean;
+}
+
+export const settingsDefaults: ReaderSettings = {
+  name: '',
+  keys: 'rows',
+  reasonsRequired: false,
+  density: 'comfortable',
+  browseBlind: false
+};

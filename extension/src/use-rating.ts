@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useMemo, useReducer, useState, type RefObject } from 'react';
+import type { Rating } from '../../kernel-lib/src/transcript/schema';
+import { draftAfter, emptyDraft, missingOf } from './draft';
+import type { RatingStore } from './rating-store';
+import type { ReaderSettings } from './settings';
+import type { Ratable } from './subject';
+import type { ThumbBoard } from './thumbs';
+import { keepFocus } from './queue';
+import { useAutosave } from './use-autosave';
+import { useHandIn } from './use-hand-in';
+import { useQueue } from './use-queue';
+import { useSheetKeys } from './use-sheet-keys';
+
+/** What rating one episode needs. */
+export interface RatingParts {
+  readonly transcript: Ratable;
+  readonly store: RatingStore;
+  readonly settings: ReaderSettings;
+  /** The output that the sheet belongs to. */
+  readonly root: RefObject<HTMLElement>;
+  /** Where the thumbs go, while one rates. */
+  readonly onThumbs: (board: ThumbBoard | undefined) => void;
+  readonly onNext?: (() => void) | undefined;
+}
+
+/** Rating one episode, from the first key to the file and the judge beside it. */
+export function useRating(parts: RatingParts) {
+  const { transcript, store, settings, root, onThumbs, onNext } = parts;
+  const { reasonsRequired } = settings;
+  const [draft, dispatch] = useReducer(draftAfter, emptyDraft);
+  const [isOpen, setOpen] = useState(transcript.blind);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const [judge, setJudge] = useState<Rating>();
+  const isSaved = draft.phase.kind === 'saved';
+  const isFilling = isOpen && !isSaved;
+  const open = useCallback(() => setOpen(true), []);
+  const toMissing = () => dispatch({ kind: 'missing', reasonsRequired });
+
+  useAutosave({ draft, dispatch, transcript, store, onBegun: open });
+  const queue = useQueue({ root, isSaved, onNext, onFill: () => (open(), toMissing()) });
+  const handIn = useHandIn({
+    ...{ draft, dispatch, transcript, store, settings, judge, setJudge },
+    onEnd: goesOn => (goesOn ? queue.goOn() : keepFocus(root.current))
+  });
+  const onKeys = () => setShowsKeys(!showsKeys);
+  useSheetKeys({
+    ...{ root, draft, dispatch, onKeys, map: settings.keys, isOn: isFilling },
+    turns: transcript.turns.length,
+    onSubmit: () => handIn.submit(true),
+    onDecline: handIn.askToDecline
+  });
+
+  const { sheet } = draft;
+  const { thumbs } = sheet;
+  useEffect(() => {
+    onThumbs(isFilling ? { thumbs, dispatch } : undefined);
+  }, [isFilling, thumbs, onThumbs]);
+  const left = useMemo(() => missingOf(sheet, reasonsRequired).length, [sheet, reasonsRequired]);
+  return { ...{ draft, dispatch, isOpen, open, judge, left, queue, handIn, showsKeys, onKeys } };
+}
