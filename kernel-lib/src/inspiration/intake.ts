@@ -10,26 +10,52 @@ export interface Intake {
   found(): ReadInspirations;
 }
 
-/** An intake for one file: texts cleaned, each kept once, rows without a text that can be read listed as skipped. */
-export function intakeFor(field: string): Intake {
+/** An inspiration before it has an id. */
+export type Inspiring = Omit<Inspiration, 'id'>;
+
+/**
+ * Is given what a reader finds row by row, the same text as often as it comes, so that a file of any
+ * size can be read; the reader then returns the number of rows and nothing else.
+ */
+export interface Listener {
+  readonly inspiration: (one: Inspiring) => void;
+  readonly skipped: (one: Skipped) => void;
+}
+
+/**
+ * An intake for one file: texts cleaned, rows without a text that can be read listed as skipped. It
+ * keeps each text once, unless a listener is given them.
+ */
+export function intakeFor(field: string, listener?: Listener): Intake {
   const inspirations = new Map<string, Inspiration>();
   const skipped: Skipped[] = [];
+  const { inspiration, skipped: skip } = listener ?? {
+    inspiration: ({ source, text }: Inspiring) => {
+      if (!inspirations.has(text)) inspirations.set(ownText(text), inspirationOf(source, text));
+    },
+    skipped: (one: Skipped) => void skipped.push(one)
+  };
   let rows = 0;
-  const skip = (line: number, reason: string): void => {
-    rows++;
-    skipped.push({ line, reason });
+  return {
+    take: (line, raw, source) => {
+      const text = cleaned(raw);
+      rows++;
+      if (text === '') skip({ line, reason: `its "${field}" is empty` });
+      else if (!text.includes('\uFFFD')) inspiration({ source, text });
+      else skip({ line, reason: 'it holds a character that is no UTF-8' });
+    },
+    skip: (line, reason) => {
+      rows++;
+      skip({ line, reason });
+    },
+    found: () => ({ inspirations: [...inspirations.values()], rows, skipped })
   };
-  const take: Intake['take'] = (line, raw, source) => {
-    const found = cleaned(raw);
-    if (found === '') return skip(line, `its "${field}" is empty`);
-    if (found.includes('\uFFFD')) return skip(line, 'it holds a character that is no UTF-8');
-    rows++;
-    if (!inspirations.has(found)) {
-      const text = ownText(found);
-      inspirations.set(text, { id: idOf('inspiration', { source, text }), source, text });
-    }
-  };
-  return { take, skip, found: () => ({ inspirations: [...inspirations.values()], rows, skipped }) };
+}
+
+/** An inspiration with its id, in memory of its own. */
+export function inspirationOf(source: Inspiration['source'], found: string): Inspiration {
+  const text = ownText(found);
+  return { id: idOf('inspiration', { source, text }), source, text };
 }
 
 /** A row's text as a prompt shows it. Source: sotopia-pi, generate_new_envs.py. */

@@ -1,3 +1,4 @@
+import type { Listener } from './intake';
 import type { ReadInspirations } from './schema';
 import { readTable, type TableFormat } from './table';
 
@@ -21,10 +22,14 @@ export const normbank: TableFormat = {
 };
 
 /**
- * The distinct behaviours of NormBank.
+ * The distinct behaviours of NormBank, those of its dev and test split too: the published pool has
+ * them all, and nothing is evaluated on them.
  *
  * Throws: LabError [inspiration/read-normbank] when the header is another one
  */
-export function readNormbank(text: AsyncIterable<string>): Promise<ReadInspirations> {
-  return readTable(text, normbank);
+export function readNormbank(
+  text: AsyncIterable<string>,
+  listener?: Listener
+): Promise<ReadInspirations> {
+  return readTable(text, normbank, listener);
 }

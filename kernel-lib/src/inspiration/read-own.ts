@@ -1,5 +1,5 @@
 import { linesOf, openingOf } from '../base/text';
-import { intakeFor, wrongFormat } from './intake';
+import { intakeFor, wrongFormat, type Listener } from './intake';
 import { Inspiration, type ReadInspirations } from './schema';
 
 /** Whether a line is an inspiration as a run's folder keeps it. */
@@ -12,12 +12,15 @@ export function isOwnInspiration(line: string): boolean {
  *
  * Throws: LabError [inspiration/read-own] when the first line is none
  */
-export async function readOwnInspirations(text: AsyncIterable<string>): Promise<ReadInspirations> {
+export async function readOwnInspirations(
+  text: AsyncIterable<string>,
+  listener?: Listener
+): Promise<ReadInspirations> {
   const { line: opening, whole } = await openingOf(text);
   if (!isOwnInspiration(opening)) {
     throw wrongFormat('inspiration/read-own', 'inspirations of version 1, one a line', opening);
   }
-  const intake = intakeFor('text');
+  const intake = intakeFor('text', listener);
   let number = 0;
   for await (const line of linesOf(whole())) {
     number++;

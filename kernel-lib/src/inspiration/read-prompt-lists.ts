@@ -1,6 +1,6 @@
 import { commaTable, rowsIn, tableRows, type TableShape } from '../base/csv';
 import { openingOf } from '../base/text';
-import { intakeFor, wrongFormat } from './intake';
+import { intakeFor, wrongFormat, type Listener } from './intake';
 import { Source, type Inspiration, type ReadInspirations } from './schema';
 
 /** A published list of prompts: how its header is written, and where a row says what. */
@@ -38,8 +38,11 @@ export function isPromptList({ header, shape }: ListFormat, line: string): boole
  *
  * Throws: LabError [inspiration/read-prompt-lists] when the header is another one
  */
-export function readInspirationalPrompts(text: AsyncIterable<string>): Promise<ReadInspirations> {
-  return readList(text, inspirationalPrompts);
+export function readInspirationalPrompts(
+  text: AsyncIterable<string>,
+  listener?: Listener
+): Promise<ReadInspirations> {
+  return readList(text, inspirationalPrompts, listener);
 }
 
 /**
@@ -48,20 +51,24 @@ export function readInspirationalPrompts(text: AsyncIterable<string>): Promise<R
  *
  * Throws: LabError [inspiration/read-prompt-lists] when the header is another one
  */
-export function readUsedPrompts(text: AsyncIterable<string>): Promise<ReadInspirations> {
-  return readList(text, usedPrompts);
+export function readUsedPrompts(
+  text: AsyncIterable<string>,
+  listener?: Listener
+): Promise<ReadInspirations> {
+  return readList(text, usedPrompts, listener);
 }
 
 async function readList(
   text: AsyncIterable<string>,
-  format: ListFormat
+  format: ListFormat,
+  listener?: Listener
 ): Promise<ReadInspirations> {
   const { line, number, rest } = await openingOf(text);
   if (!isPromptList(format, line)) {
     throw wrongFormat('inspiration/read-prompt-lists', `the header ${format.header}`, line);
   }
   const width = format.header.split(format.shape.delimiter).length;
-  const intake = intakeFor('prompt');
+  const intake = intakeFor('prompt', listener);
   for await (const row of tableRows(rest(), { ...format.shape, width, firstLine: number + 1 })) {
     if ('reason' in row) intake.skip(row.line, row.reason);
     else take(row.line, row.cells[format.prompt]!, row.cells[format.source]!);

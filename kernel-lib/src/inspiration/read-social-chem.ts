@@ -1,3 +1,4 @@
+import type { Listener } from './intake';
 import type { ReadInspirations } from './schema';
 import { readTable, type TableFormat } from './table';
 
@@ -41,6 +42,9 @@ export const socialChem: TableFormat = {
  *
  * Throws: LabError [inspiration/read-social-chem] when the header is another one
  */
-export function readSocialChem(text: AsyncIterable<string>): Promise<ReadInspirations> {
-  return readTable(text, socialChem);
+export function readSocialChem(
+  text: AsyncIterable<string>,
+  listener?: Listener
+): Promise<ReadInspirations> {
+  return readTable(text, socialChem, listener);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { intakeFor, wrongFormat } from './intake';
+import { intakeFor, wrongFormat, type Listener } from './intake';
 import type { ReadInspirations } from './schema';
 import { linesOf, openingOf } from '../base/text';
 
@@ -17,12 +17,15 @@ export const socialIqaText = `Social IQa (train.jsonl), one JSON object in each 
  *   or no row is JSON
  * Source: Social IQa, train.jsonl.
  */
-export async function readSocialIqa(text: AsyncIterable<string>): Promise<ReadInspirations> {
+export async function readSocialIqa(
+  text: AsyncIterable<string>,
+  listener?: Listener
+): Promise<ReadInspirations> {
   const { line: opening, whole } = await openingOf(text);
   const refused = wrongFormat('inspiration/read-social-iqa', socialIqaText, opening);
   if (!opening.startsWith('{')) throw refused;
 
-  const intake = intakeFor('context');
+  const intake = intakeFor('context', listener);
   let isKnown = false;
   let number = 0;
   for await (const line of linesOf(whole())) {

@@ -1,5 +1,5 @@
 import { openingOf } from '../base/text';
-import { wrongFormat } from './intake';
+import { wrongFormat, type Listener } from './intake';
 import { isOwnInspiration, readOwnInspirations } from './read-own';
 import { normbank, readNormbank } from './read-normbank';
 import {
@@ -10,31 +10,57 @@ import {
   usedPrompts
 } from './read-prompt-lists';
 import { readSocialChem, socialChem } from './read-social-chem';
-import { readSocialIqa, socialIqaText } from './read-social-iqa';
+import { isSocialIqaRow, readSocialIqa, socialIqaText } from './read-social-iqa';
 import type { ReadInspirations } from './schema';
 import { headerText, isHeader } from './table';
 
-/** Whether a text that begins with this line is a table of inspirations. */
-export function isInspirationTable(line: string): boolean {
-  if (/^[{[]/.test(line)) return false;
-  const lists = [inspirationalPrompts, usedPrompts].some(list => isPromptList(list, line));
-  return lists || [socialChem, normbank].some(table => isHeader(table, line));
+interface Format {
+  readonly name: string;
+  readonly isIt: (firstLine: string) => boolean;
+  readonly read: typeof readSocialIqa;
+}
+
+const socialIqa: Format = { name: 'Social IQa', isIt: isSocialIqaRow, read: readSocialIqa };
+const formats: readonly Format[] = [
+  {
+    name: 'Social Chemistry 101',
+    isIt: line => isHeader(socialChem, line),
+    read: readSocialChem
+  },
+  { name: 'NormBank', isIt: line => isHeader(normbank, line), read: readNormbank },
+  {
+    name: 'inspirational_prompt.csv',
+    isIt: line => isPromptList(inspirationalPrompts, line),
+    read: readInspirationalPrompts
+  },
+  {
+    name: 'used_prompt.csv',
+    isIt: line => isPromptList(usedPrompts, line),
+    read: readUsedPrompts
+  },
+  { name: 'our inspirations', isIt: isOwnInspiration, read: readOwnInspirations },
+  socialIqa
+];
+
+/** The name of the format of inspirations that a text with this first line is in; `undefined` for none. */
+export function inspirationFormat(firstLine: string): string | undefined {
+  return formats.find(({ isIt }) => isIt(firstLine))?.name;
 }
 
 /**
- * The inspirations in a file of any of the published formats, told apart by its first line.
+ * The inspirations in a file of any of the published formats, told apart by its first line; a
+ * listener is given them one by one instead.
  *
  * Throws: LabError [inspiration/read] when it is none of them
  */
-export async function readInspirations(text: AsyncIterable<string>): Promise<ReadInspirations> {
+export async function readInspirations(
+  text: AsyncIterable<string>,
+  listener?: Listener
+): Promise<ReadInspirations> {
   const { line, whole } = await openingOf(text);
-  if (isHeader(socialChem, line)) return readSocialChem(whole());
-  if (isHeader(normbank, line)) return readNormbank(whole());
-  if (isPromptList(inspirationalPrompts, line)) return readInspirationalPrompts(whole());
-  if (isPromptList(usedPrompts, line)) return readUsedPrompts(whole());
-  if (isOwnInspiration(line)) return readOwnInspirations(whole());
-  if (line.startsWith('{')) return readSocialIqa(whole());
+  const format = formats.find(({ isIt }) => isIt(line)) ?? (line.startsWith('{') && socialIqa);
+  if (format) return format.read(whole(), listener);
   const lists = [inspirationalPrompts, usedPrompts].map(({ header }) => `the header ${header}`);
-  const formats = [headerText(socialChem), headerText(normbank), socialIqaText, ...lists];
-  throw wrongFormat('inspiration/read', `one of these formats: ${formats.join('; or ')}`, line);
+  const known = [headerText(socialChem), headerText(normbank), socialIqaText, ...lists];
+  throw wrongFormat('inspiration/read', `one of these formats: ${known.join('; or ')}`, line);
 }

@@ -1,6 +1,6 @@
 import { commaTable, rowsIn, tableRows } from '../base/csv';
 import { openingOf } from '../base/text';
-import { intakeFor, wrongFormat } from './intake';
+import { intakeFor, wrongFormat, type Listener } from './intake';
 import type { ReadInspirations, Source } from './schema';
 
 /** A published table: how it is written, its columns, and the one that inspires tasks. */
@@ -32,14 +32,15 @@ export function isHeader(format: TableFormat, line: string): boolean {
  */
 export async function readTable(
   text: AsyncIterable<string>,
-  format: TableFormat
+  format: TableFormat,
+  listener?: Listener
 ): Promise<ReadInspirations> {
   const { line, number, rest } = await openingOf(text);
   if (!isHeader(format, line)) {
     const where = `inspiration/read-${format.source.replace('_', '-')}`;
     throw wrongFormat(where, headerText(format), line);
   }
-  const intake = intakeFor(format.column);
+  const intake = intakeFor(format.column, listener);
   const names = namesIn(line, format.delimiter);
   const place = names.indexOf(format.column);
   const shape = { ...commaTable, delimiter: format.delimiter, width: names.length };

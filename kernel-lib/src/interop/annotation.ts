@@ -1,10 +1,12 @@
-import { dimensions, overallOf } from '../rating/schema';
-import { fieldsOf, idIn, plainText, unreadable, type Fields } from './fields';
+import { dimensions, overallOf, type Rater } from '../rating/schema';
+import { idOf, idPattern } from '../base/id';
+import { beyondOf, fieldsOf, idIn, plainText, textOrNone, unreadable, type Fields } from './fields';
 import { joinedReasons } from './joined-reasons';
 import { readRewards, seatRatingOf } from './rewards';
 import type { ImportedRating, Reward } from './schema';
 
 const where = 'annotation';
+const known = ['pk', 'episode', 'annotator_id', 'rewards', 'reasoning'];
 
 /** Whether a record is an AnnotationForEpisode. */
 export function isAnnotation(fields: Fields): boolean {
@@ -13,7 +15,8 @@ export function isAnnotation(fields: Fields): boolean {
 
 /**
  * A Sotopia AnnotationForEpisode as a rating by a person. The overall score is not kept: it is the
- * mean of the seven.
+ * mean of the seven. The person's id is replaced by a hash; whom our own exports name as a judge or
+ * a simulated rater stays one.
  *
  * Throws: LabError [interop/annotation] when it is not of two characters, or of neither
  * Source: Sotopia `sotopia/database/logs.py`, AnnotationForEpisode.
@@ -23,14 +26,28 @@ export function readAnnotation(value: unknown, stem?: string): ImportedRating {
   if (!fields) throw unreadable(where, 'a rating as a JSON object', value);
   const [first = null, second = null] = readRewards(fields.rewards, 2, where);
   if (!first && !second) throw unreadable(where, 'a rating of one of the two', fields.rewards);
+  const reasoning = textOrNone(fields, 'reasoning', where) ?? '';
   return {
     id: idIn(fields, ['pk'], 'rating', stem),
     episode: required(fields.episode, 'episode'),
-    rater: { kind: 'person', id: required(fields.annotator_id, 'annotator_id') },
+    rater: raterIn(required(fields.annotator_id, 'annotator_id')),
     seats: [seatRatingOf(first), seatRatingOf(second)],
-    ...(typeof fields.reasoning === 'string' &&
-      fields.reasoning !== '' && { reasoning: fields.reasoning })
+    ...(reasoning !== '' && { reasoning }),
+    ...beyondOf(fields, known)
   };
+}
+
+const judged = /^judge \((.+)\)$/s;
+const simulated = /^simulated rater (\d+) \((.+)\)$/s;
+
+/** Who an annotator is, by the name that `raterName` or somebody else gave. */
+function raterIn(name: string): Rater {
+  const [, judge] = judged.exec(name) ?? [];
+  if (judge !== undefined) return { kind: 'judge', model: judge };
+  const [, number, model] = simulated.exec(name) ?? [];
+  if (model !== undefined) return { kind: 'simulated', model, number: Number(number) };
+  const isHashed = name.startsWith('person-') && idPattern.test(name);
+  return { kind: 'person', id: isHashed ? name : idOf('person', name) };
 }
 
 /**
@@ -52,7 +69,8 @@ export function toAnnotation(rating: ImportedRating): Fields | undefined {
     episode: rating.episode,
     annotator_id: raterName(rating),
     rewards,
-    reasoning: rating.reasoning ?? joinedReasons(rating.seats)
+    reasoning: rating.reasoning ?? joinedReasons(rating.seats),
+    ...rating.beyond
   };
 }
 
@@ -61,9 +79,9 @@ function raterName({ rater }: ImportedRating): string {
     case 'person':
       return rater.id;
     case 'judge':
-      return rater.model;
+      return `judge (${rater.model})`;
     case 'simulated':
-      return `${rater.model}-${rater.number}`;
+      return `simulated rater ${rater.number} (${rater.model})`;
     default:
       return rater satisfies never;
   }

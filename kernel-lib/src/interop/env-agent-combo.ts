@@ -1,4 +1,4 @@
-import { fieldsOf, idIn, plainText, unreadable, valid, type Fields } from './fields';
+import { beyondOf, fieldsOf, idIn, plainText, unreadable, valid, type Fields } from './fields';
 import { ImportedCasting } from './schema';
 
 const ids = ['pk', 'combo_id'];
@@ -21,12 +21,13 @@ export function readEnvAgentCombo(value: unknown, stem?: string): ImportedCastin
   const casting = {
     id: idIn(fields, ids, 'casting', stem),
     task: plainText(fields.env_id),
-    characters: Array.isArray(agents) ? agents.map(plainText) : agents
+    characters: Array.isArray(agents) ? agents.map(plainText) : agents,
+    ...beyondOf(fields, [...ids, 'env_id', 'agent_ids'])
   };
   return valid(ImportedCasting, casting, 'env-agent-combo', 'a casting of two characters');
 }
 
 /** A casting as Sotopia stores it. */
-export function toEnvAgentCombo({ id, task, characters }: ImportedCasting): Fields {
-  return { pk: id, env_id: task, agent_ids: [...characters] };
+export function toEnvAgentCombo({ id, task, characters, beyond }: ImportedCasting): Fields {
+  return { pk: id, env_id: task, agent_ids: [...characters], ...beyond };
 }

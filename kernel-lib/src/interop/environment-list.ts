@@ -1,5 +1,8 @@
-import { fieldsOf, plainText, unreadable, valid, type Fields } from './fields';
+import { idOf } from '../base/id';
+import { beyondOf, fieldsOf, plainText, unreadable, valid, type Fields } from './fields';
 import { TaskSet } from './schema';
+
+const known = ['name', 'environments', 'agent_index']; // its key is none of them: our id is its name
 
 /** Whether a record is an EnvironmentList of a store. */
 export function isEnvironmentList(fields: Fields): boolean {
@@ -25,7 +28,8 @@ export function readEnvironmentList(value: unknown): TaskSet {
   const set = {
     id: plainText(fields.name),
     tasks: environments,
-    ...(isTexts(seats) && { seats })
+    ...(seats !== undefined && seats !== null && { seats }),
+    ...beyondOf(fields, [...known, ...(fields.pk === madeUpKey(fields.name) ? ['pk'] : [])])
   };
   return valid(TaskSet, set, 'environment-list', 'a list of tasks');
 }
@@ -44,9 +48,14 @@ export function readEnvironmentLists(value: unknown): TaskSet[] {
   return sets.map(set => valid(TaskSet, set, 'environment-list', 'a list of tasks'));
 }
 
-/** A task set as Sotopia stores it, under a key of its own. */
-export function toEnvironmentList({ id, tasks, seats }: TaskSet, pk: string): Fields {
-  return { pk, name: id, environments: tasks, agent_index: seats ?? null };
+/** A task set as Sotopia stores it, under the key it came with, or else one made of its name. */
+export function toEnvironmentList({ id, tasks, seats, beyond }: TaskSet): Fields {
+  const list = { name: id, environments: tasks, agent_index: seats ?? null };
+  return { pk: madeUpKey(id), ...beyond, ...list };
+}
+
+function madeUpKey(name: unknown): string {
+  return idOf('list', name);
 }
 
 function isTexts(value: unknown): value is string[] {

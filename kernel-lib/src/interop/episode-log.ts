@@ -1,6 +1,17 @@
 import { loggedText, parseActionText } from './action-text';
-import { beyondOf, fieldsOf, idIn, plainText, unreadable, type Fields } from './fields';
-import { readRewards, toRewards } from './rewards';
+import {
+  beyondOf,
+  fieldsOf,
+  idIn,
+  plainText,
+  textOrNone,
+  unreadable,
+  withBeyond,
+  type Fields
+} from './fields';
+import { otherRendering } from './rendering';
+import { readOtherRewards, readRewards, toOtherRewards, toRewards, type Note } from './rewards';
+import { othersIn, readScene, sceneFields, toScene } from './scene-fields';
 import type { ImportedEpisode, LoggedTurn } from './schema';
 
 /** One message of a log: who said what to whom. */
@@ -10,7 +21,7 @@ const where = 'episode-log';
 const outside = ['Environment', 'Evaluation']; // senders that are no characters
 const known = [
   ...['pk', 'environment', 'agents', 'tag', 'models', 'messages', 'reasoning', 'rewards'],
-  'rewards_prompt'
+  ...['rewards_prompt', 'other_rewards', 'social_interactions', ...sceneFields]
 ];
 
 /** Whether a record is an EpisodeLog. */
@@ -20,12 +31,13 @@ export function isEpisodeLog(fields: Fields): boolean {
 
 /**
  * A Sotopia EpisodeLog: of sotopia 0.1.5, of its earlier database, or of its later main. Where the
- * characters' ids are not known, its messages say how many take part.
+ * characters' ids are not known, its messages say how many take part. Of a rating out of range
+ * `note` is told, and the episode is read without it.
  *
  * Throws: LabError [interop/episode-log] when a field, a message or an action cannot be read
  * Source: Sotopia `sotopia/database/logs.py`, EpisodeLog.
  */
-export function readEpisodeLog(value: unknown, stem?: string): ImportedEpisode {
+export function readEpisodeLog(value: unknown, stem?: string, note?: Note): ImportedEpisode {
   const fields = fieldsOf(value);
   if (!fields) throw unreadable(where, 'an episode as a JSON object', value);
   const agents = textsIn(fields.agents, 'agents');
@@ -37,6 +49,7 @@ export function readEpisodeLog(value: unknown, stem?: string): ImportedEpisode {
       talk.names
     );
   }
+  const { names } = talk;
   return {
     id: idIn(fields, ['pk'], 'episode', stem),
     environment: plainText(fields.environment),
@@ -44,10 +57,15 @@ export function readEpisodeLog(value: unknown, stem?: string): ImportedEpisode {
     tag: plainText(fields.tag),
     models: textsIn(fields.models ?? [], 'models'),
     ...talk,
-    rewards: readRewards(fields.rewards, talk.names.length, where),
-    reasoning: textIn(fields.reasoning),
-    rewardsPrompt: textIn(fields.rewards_prompt),
-    ...beyondOf(fields, known)
+    rewards: readRewards(fields.rewards, names.length, where, note),
+    reasoning: textOrNone(fields, 'reasoning', where) ?? '',
+    rewardsPrompt: textOrNone(fields, 'rewards_prompt', where) ?? '',
+    ...readScene(fields, names, where),
+    ...readOtherRewards(fields.other_rewards, names.length, where),
+    ...beyondOf(fields, known, {
+      ...othersIn(fields, names, where),
+      ...otherRendering(fields, talk.turns, where)
+    })
   };
 }
 
@@ -102,9 +120,12 @@ function turnsOf(
 
 const silence = { action_type: 'none', argument: '' } as const;
 
-/** An episode as sotopia 0.1.5 stores it. */
+/**
+ * An episode as sotopia 0.1.5 stores it, and after these fields what else is known of it: it reads
+ * past those.
+ */
 export function toEpisodeLog(episode: ImportedEpisode): Fields {
-  return {
+  const log = {
     pk: episode.id,
     environment: episode.environment,
     agents: episode.agents,
@@ -114,8 +135,10 @@ export function toEpisodeLog(episode: ImportedEpisode): Fields {
     reasoning: episode.reasoning,
     rewards: toRewards(episode.rewards),
     rewards_prompt: episode.rewardsPrompt,
-    ...episode.beyond
+    ...toScene(episode),
+    ...toOtherRewards(episode)
   };
+  return withBeyond(log, episode.beyond, sceneFields);
 }
 
 /** The messages of a log: in every round what each character is told, then what each does. */
@@ -162,8 +185,4 @@ function textsIn(value: unknown, field: string): string[] {
   const isText = (one: unknown): one is string => typeof one === 'string';
   if (Array.isArray(value) && value.every(isText)) return value;
   throw unreadable(where, `${field} as a list of texts`, value);
-}
-
-function textIn(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

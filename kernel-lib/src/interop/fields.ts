@@ -43,6 +43,18 @@ export function plainText(value: unknown): string {
   return text.toLowerCase() === 'nan' ? '' : text;
 }
 
+/**
+ * A field that is a text where it is there at all.
+ *
+ * Throws: LabError [interop/<where>] when it is something else
+ */
+export function textOrNone(fields: Fields, name: string, where: string): string | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  throw unreadable(where, `${name} as a text`, value);
+}
+
 /** The record's own id under any of its published names, else its file's, else one made of its content. */
 export function idIn(fields: Fields, names: readonly string[], kind: string, stem = ''): string {
   const own = names.map(name => plainText(fields[name])).find(id => id !== '');
@@ -51,16 +63,33 @@ export function idIn(fields: Fields, names: readonly string[], kind: string, ste
 
 const nothing = ['', 'none', 'nan', 'null'];
 
-/** The fields that our schema has no place for, without those that say nothing; for export. */
+/**
+ * The fields that our schema has no place for, without those that say nothing, and those of `also`
+ * as they are; for export.
+ */
 export function beyondOf(
   fields: Fields,
-  known: readonly string[]
+  known: readonly string[],
+  also: Fields = {}
 ): { beyond?: Record<string, unknown> } {
   const more = Object.entries(fields)
     .filter(([name]) => !known.includes(name))
     .map(([name, value]): [string, unknown] => [name, tidied(value)])
     .filter(([, value]) => !saysNothing(value));
-  return more.length === 0 ? {} : { beyond: Object.fromEntries(more) };
+  const all = [...more, ...Object.entries(also)];
+  return all.length === 0 ? {} : { beyond: Object.fromEntries(all) };
+}
+
+/** A record with what came beside its fields; none of these is replaced but those that are named. */
+export function withBeyond(
+  own: Fields,
+  beyond: Fields = {},
+  replaceable: readonly string[] = []
+): Fields {
+  const added = Object.entries(beyond).filter(
+    ([name]) => !(name in own) || replaceable.includes(name)
+  );
+  return { ...own, ...Object.fromEntries(added) };
 }
 
 function tidied(value: unknown): unknown {

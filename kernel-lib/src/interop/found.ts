@@ -9,8 +9,10 @@ import type {
   TaskSet
 } from './schema';
 
-/** Something that a foreign file has. */
-export type Thing =
+/** Something that a foreign file has, with the name of the format it stood in. */
+export type Thing = Item & { readonly format: string };
+
+type Item =
   | { readonly kind: 'character'; readonly value: ImportedCharacter }
   | { readonly kind: 'task'; readonly value: ImportedTask }
   | { readonly kind: 'relationship'; readonly value: ImportedRelationship }

@@ -1,7 +1,10 @@
-import { loggedText, parseActionText } from './action-text';
+import { parseActionText } from './action-text';
 import { readMessages, toMessages } from './episode-log';
-import { beyondOf, fieldsOf, idIn, plainText, unreadable, type Fields } from './fields';
-import { readRewards, toRewards } from './rewards';
+import { beyondOf, fieldsOf, idIn, plainText, textOrNone, unreadable, withBeyond } from './fields';
+import type { Fields } from './fields';
+import { otherRendering, renderedText } from './rendering';
+import { readRewards, toRewards, type Note } from './rewards';
+import { othersIn, readScene, sceneFields, textsByName, toScene } from './scene-fields';
 import type { ImportedEpisode, LoggedTurn } from './schema';
 
 const where = 'hf-episode';
@@ -18,82 +21,90 @@ export function isHfEpisode(fields: Fields): boolean {
 
 /**
  * A released episode. The list of models has two or three entries, depending on the file. Earlier
- * releases have no messages; their turns are read from the rendered conversation.
+ * releases have no messages; their turns are read from the rendered conversation. Where the two
+ * lists of rewards differ, both are kept. Of a rating out of range `note` is told, and the episode
+ * is read without it.
  *
  * Throws: LabError [interop/hf-episode] when a field or an action cannot be read
  * Source: Sotopia `sotopia/database/serialization.py`, TwoAgentEpisodeWithScenarioBackgroundGoals.
  */
-export function readHfEpisode(value: unknown): ImportedEpisode {
+export function readHfEpisode(value: unknown, note?: Note): ImportedEpisode {
   const fields = fieldsOf(value);
   if (!fields) throw unreadable(where, 'an episode as a JSON object', value);
-  const backgrounds = byName(fields.agents_background, 'agents_background');
-  const goals = byName(fields.social_goals, 'social_goals');
-  const talk =
-    fields.raw_messages === undefined
-      ? renderedTalk(fields.social_interactions, [...backgrounds.keys()])
-      : readMessages(fields.raw_messages);
-  const told = (texts: ReadonlyMap<string, string>) =>
-    talk.names.map(name => texts.get(name) ?? '');
-  const rewards = isNothing(fields.raw_rewards) ? fields.rewards : fields.raw_rewards;
+  const talk = isThere(fields.raw_messages)
+    ? readMessages(fields.raw_messages)
+    : renderedTalk(fields.social_interactions, [
+        ...textsByName(fields, 'agents_background', where).keys()
+      ]);
+  const { names } = talk;
+  const { rewards, otherRewards } = rewardsIn(fields, names.length, note);
+  const agents = texts(fields.agent_ids, 'agent_ids');
+  if (agents.length > 0 && agents.length !== names.length) {
+    throw unreadable(where, `an id for each of ${names.join(', ')}`, agents);
+  }
   return {
     id: idIn(fields, ['episode_id'], 'episode'),
     environment: plainText(fields.environment_id),
-    agents: texts(fields.agent_ids, 'agent_ids'),
+    agents,
     tag: plainText(fields.experiment_tag),
     models: texts(fields.experiment_model_name_pairs, 'experiment_model_name_pairs'),
     ...talk,
-    rewards: readRewards(rewards, talk.names.length, where),
-    reasoning: textOf(fields.reasoning),
-    rewardsPrompt: textOf(fields.raw_rewards_prompt),
-    ...(typeof fields.scenario === 'string' && { scenario: fields.scenario }),
-    ...(typeof fields.codename === 'string' && { codename: fields.codename }),
-    ...(backgrounds.size > 0 && { backgrounds: told(backgrounds) }),
-    ...(goals.size > 0 && { goals: told(goals) }),
-    ...beyondOf(fields, known)
+    rewards,
+    reasoning: textOrNone(fields, 'reasoning', where) ?? '',
+    rewardsPrompt: textOrNone(fields, 'raw_rewards_prompt', where) ?? '',
+    ...readScene(fields, names, where),
+    ...(otherRewards && { otherRewards }),
+    ...beyondOf(fields, known, {
+      ...othersIn(fields, names, where),
+      ...otherRendering(fields, talk.turns, where)
+    })
   };
+}
+
+/** The rewards and, where the released lists differ, the other one; the raw ones come first. */
+function rewardsIn(
+  fields: Fields,
+  n: number,
+  note: Note | undefined
+): Pick<ImportedEpisode, 'rewards' | 'otherRewards'> {
+  const [raw, shown] = [fields.raw_rewards, fields.rewards].map(list =>
+    isThere(list) ? readRewards(list, n, where, note) : undefined
+  );
+  if (!raw || !shown) return { rewards: raw ?? shown ?? readRewards(undefined, n, where) };
+  if (isEqual(raw, shown)) return { rewards: raw };
+  return raw.every(reward => reward === null)
+    ? { rewards: shown, otherRewards: { field: 'raw_rewards', values: raw } }
+    : { rewards: raw, otherRewards: { field: 'rewards', values: shown } };
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** An episode as released, its fields in the released order. */
 export function toHfEpisode(episode: ImportedEpisode): Fields {
-  const named = (texts: readonly string[] = []) =>
-    Object.fromEntries(
-      episode.names.flatMap((name, i) => (texts[i] === undefined ? [] : [[name, texts[i]]]))
-    );
+  const { otherRewards } = episode;
   const rewards = toRewards(episode.rewards);
-  return {
+  const other = otherRewards && { [otherRewards.field]: toRewards(otherRewards.values) };
+  const { scenario, codename, ...about } = toScene(episode);
+  const released = {
     episode_id: episode.id,
     environment_id: episode.environment,
     agent_ids: episode.agents,
     experiment_tag: episode.tag,
     experiment_model_name_pairs: episode.models,
     raw_messages: toMessages(episode),
-    raw_rewards: rewards,
+    raw_rewards: other?.raw_rewards ?? rewards,
     raw_rewards_prompt: episode.rewardsPrompt,
-    ...(episode.scenario !== undefined && { scenario: episode.scenario }),
-    ...(episode.codename !== undefined && { codename: episode.codename }),
-    agents_background: named(episode.backgrounds),
-    social_goals: named(episode.goals),
+    ...(scenario !== undefined && { scenario }),
+    ...(codename !== undefined && { codename }),
+    agents_background: about.agents_background ?? {},
+    social_goals: about.social_goals ?? {},
     social_interactions: renderedText(episode.turns),
     reasoning: episode.reasoning,
-    rewards,
-    ...episode.beyond
+    rewards: other?.rewards ?? rewards
   };
-}
-
-/** Turns as a reader sees them, a blank line between rounds. Source: EpisodeLog.render_for_humans. */
-export function renderedText(turns: readonly LoggedTurn[]): string {
-  const rounds = Array.from({ length: 1 + (turns.at(-1)?.round ?? -1) }, (): string[] => []);
-  for (const turn of turns) {
-    if (turn.action.action_type !== 'none') rounds[turn.round]?.push(rendered(turn));
-  }
-  const shown = rounds[0]?.length === 0 ? rounds.slice(1) : rounds; // as the published tool does
-  return shown.map(lines => lines.join('\n')).join('\n\n');
-}
-
-function rendered(turn: LoggedTurn): string {
-  const text = loggedText(turn);
-  const isSpoken = turn.action.action_type === 'speak' && !turn.to;
-  return `${turn.character}${isSpoken ? '' : ':'} ${text}`;
+  return withBeyond(released, episode.beyond, [...sceneFields, 'social_interactions']);
 }
 
 function renderedTalk(
@@ -123,15 +134,6 @@ function renderedTalk(
   return { names, openings: [], turns };
 }
 
-function byName(value: unknown, field: string): Map<string, string> {
-  const fields = fieldsOf(value ?? {});
-  const entries = Object.entries(fields ?? {});
-  if (fields && entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) {
-    return new Map(entries);
-  }
-  throw unreadable(where, `${field} as texts under names`, value);
-}
-
 function texts(value: unknown, field: string): string[] {
   const isText = (one: unknown): one is string => typeof one === 'string';
   if (value === undefined || value === null) return [];
@@ -139,12 +141,6 @@ function texts(value: unknown, field: string): string[] {
   throw unreadable(where, `${field} as a list of texts`, value);
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function isNothing(value: unknown): boolean {
-  return (
-    value === undefined || value === null || (Array.isArray(value) && value.every(one => one === 0))
-  );
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 }

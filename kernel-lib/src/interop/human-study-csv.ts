@@ -39,7 +39,7 @@ function found(
   cells: readonly string[],
   columns: readonly string[],
   line: number
-): { kind: 'rating'; value: ImportedRating } | { kind: 'skipped'; reason: string } {
+): { kind: 'rating'; format: string; value: ImportedRating } | { kind: 'skipped'; reason: string } {
   const cell = (name: string) => cells[columns.indexOf(name)]?.trim() ?? '';
   const seats = [seatIn(cell, 1), seatIn(cell, 2)] as const;
   const wrong = seats.find(seat => typeof seat === 'string');
@@ -60,7 +60,7 @@ function found(
     rater: { kind: 'person', id },
     seats: [first!, second!]
   };
-  return { kind: 'rating', value };
+  return { kind: 'rating', format: 'human study ratings', value };
 }
 
 /** One character's scores in a row, or what is wrong with them. */

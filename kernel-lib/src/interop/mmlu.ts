@@ -89,7 +89,7 @@ export async function* readQuestionTable(
 
 function foundIn(fields: Fields, file: QuestionFile, line: number): Found {
   try {
-    return { kind: 'question', value: readQuestion(fields, file), line };
+    return { kind: 'question', format: 'MMLU', value: readQuestion(fields, file), line };
   } catch (error) {
     return {
       kind: 'skipped',

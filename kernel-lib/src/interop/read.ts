@@ -27,6 +27,7 @@ import {
 } from './mmlu';
 import { isRating, isRatingFile, readRating, readRatingFile } from './own-rating';
 import { jsonRecords, type JsonRecord } from './records';
+import type { Note } from './rewards';
 import { isRelationshipProfile, readRelationshipProfile } from './relationship-profile';
 
 /**
@@ -64,53 +65,86 @@ async function* foundInJson(text: AsyncIterable<string>, path: string): AsyncGen
 
 type JsonValue = Extract<JsonRecord, { readonly value: unknown }>;
 
+/** What is in a record and what of it is not taken, or why nothing is. */
 function thingsOr({ value, line, item }: JsonValue, stem: string, path: string): Found[] {
+  const skipped = (reason: string): Found => ({
+    kind: 'skipped',
+    line,
+    reason: item === undefined ? reason : `item ${item}: ${reason}`
+  });
+  const notes = new Set<string>();
   try {
-    return thingsIn(value, stem, path).map(thing => ({ line, ...thing }));
+    const things = thingsIn(value, { stem, path, note: reason => void notes.add(reason) });
+    const ids = things.map(thing => thing.value.id).join(', ');
+    const said = [...notes].map(reason => skipped(`of ${ids}, which is kept, ${reason}`));
+    return [...things.map(thing => ({ line, ...thing })), ...said];
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    const place = item === undefined ? '' : `item ${item}: `;
-    return [{ kind: 'skipped', line, reason: `${place}${error.message}` }];
+    return [skipped(error.message)];
   }
+}
+
+/** What a record lacks, and who is told of what is not taken of it. */
+interface Around {
+  readonly stem: string;
+  readonly path: string;
+  readonly note: Note;
 }
 
 /** Which record has which fields; the first that fits reads it. */
-function thingsIn(value: unknown, stem: string, path: string): Thing[] {
+function thingsIn(value: unknown, around: Around): Thing[] {
   const fields = fieldsOf(value);
   if (!fields) throw unreadable('read', 'a record as a JSON object', value);
-  const one = episodeIn(fields, stem) ?? profileIn(fields, stem) ?? ratingIn(fields, stem);
+  const { stem, path } = around;
+  const one = episodeIn(fields, around) ?? profileIn(fields, stem) ?? ratingIn(fields, stem);
   if (one) return [one];
-  if (isQuestion(fields))
-    return [{ kind: 'question', value: readQuestion(fields, questionFile(path)) }];
-  if (isEnvironmentList(fields)) return [{ kind: 'taskSet', value: readEnvironmentList(fields) }];
-  if (!isEnvironmentLists(fields)) {
-    throw unreadable(
-      'read',
-      'a record of a known format',
-      `one with ${Object.keys(fields).join(', ')}`
-    );
+  if (isQuestion(fields)) {
+    const question = readQuestion(fields, questionFile(path));
+    return [{ kind: 'question', format: 'MMLU', value: question }];
   }
-  return readEnvironmentLists(fields).map(set => ({ kind: 'taskSet', value: set }));
+  if (isEnvironmentList(fields)) {
+    const set = readEnvironmentList(fields);
+    return [{ kind: 'taskSet', format: 'EnvironmentList', value: set }];
+  }
+  if (!isEnvironmentLists(fields)) {
+    const got = `one with ${Object.keys(fields).join(', ')}`;
+    throw unreadable('read', 'a record of a known format', got);
+  }
+  const format = 'lists of task ids';
+  return readEnvironmentLists(fields).map(set => ({ kind: 'taskSet', format, value: set }));
 }
 
-function episodeIn(fields: Fields, stem: string): Thing | undefined {
-  if (isEpisodeLog(fields)) return { kind: 'episode', value: readEpisodeLog(fields, stem) };
-  if (isHfEpisode(fields)) return { kind: 'episode', value: readHfEpisode(fields) };
+function episodeIn(fields: Fields, { stem, note }: Around): Thing | undefined {
+  const kind = 'episode';
+  if (isEpisodeLog(fields))
+    return { kind, format: 'EpisodeLog', value: readEpisodeLog(fields, stem, note) };
+  if (isHfEpisode(fields))
+    return { kind, format: 'released episodes', value: readHfEpisode(fields, note) };
   if (!isHumanStudyEpisode(fields)) return undefined;
-  return { kind: 'episode', value: readHumanStudyEpisode(fields, stem) };
+  return { kind, format: 'human study', value: readHumanStudyEpisode(fields, stem) };
 }
 
 function profileIn(fields: Fields, stem: string): Thing | undefined {
-  if (isAgentProfile(fields)) return { kind: 'character', value: readAgentProfile(fields, stem) };
-  if (isEnvironmentProfile(fields))
-    return { kind: 'task', value: readEnvironmentProfile(fields, stem) };
-  if (isEnvAgentCombo(fields)) return { kind: 'casting', value: readEnvAgentCombo(fields, stem) };
+  if (isAgentProfile(fields))
+    return { kind: 'character', format: 'AgentProfile', value: readAgentProfile(fields, stem) };
+  if (isEnvironmentProfile(fields)) {
+    const task = readEnvironmentProfile(fields, stem);
+    return { kind: 'task', format: 'EnvironmentProfile', value: task };
+  }
+  if (isEnvAgentCombo(fields)) {
+    const casting = readEnvAgentCombo(fields, stem);
+    return { kind: 'casting', format: 'EnvAgentComboStorage', value: casting };
+  }
   if (!isRelationshipProfile(fields)) return undefined;
-  return { kind: 'relationship', value: readRelationshipProfile(fields, stem) };
+  const relationship = readRelationshipProfile(fields, stem);
+  return { kind: 'relationship', format: 'RelationshipProfile', value: relationship };
 }
 
 function ratingIn(fields: Fields, stem: string): Thing | undefined {
-  if (isAnnotation(fields)) return { kind: 'rating', value: readAnnotation(fields, stem) };
-  if (isRatingFile(fields)) return { kind: 'rating', value: readRatingFile(fields) };
-  return isRating(fields) ? { kind: 'rating', value: readRating(fields) } : undefined;
+  const kind = 'rating';
+  const ours = 'our ratings';
+  if (isAnnotation(fields))
+    return { kind, format: 'AnnotationForEpisode', value: readAnnotation(fields, stem) };
+  if (isRatingFile(fields)) return { kind, format: ours, value: readRatingFile(fields) };
+  return isRating(fields) ? { kind, format: ours, value: readRating(fields) } : undefined;
 }

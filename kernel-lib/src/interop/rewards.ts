@@ -1,21 +1,51 @@
 import { dimensions, SeatRating } from '../rating/schema';
-import { fieldsOf, unreadable } from './fields';
-import type { Reward } from './schema';
+import { fieldsOf, unreadable, type Fields } from './fields';
+import type { ImportedEpisode, Reward } from './schema';
+
+/** Is told of a rating that is not taken while the rest of its record is. */
+export type Note = (reason: string) => void;
 
 /**
  * Rewards as published: `[overall, {dimension: score}]` for each character. `0` and `0.0` stand
- * for a rating that failed, never for a score of zero.
+ * for a rating that failed, never for a score of zero. A score out of its dimension's range makes
+ * the character unrated, where `note` is there to be told; else it is an error.
  *
  * Throws: LabError [interop/rewards] when they are something else, or not one for each character
  */
-export function readRewards(value: unknown, n: number, where: string): (Reward | null)[] {
+export function readRewards(
+  value: unknown,
+  n: number,
+  where: string,
+  note?: Note
+): (Reward | null)[] {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) {
     return Array.from({ length: n }, () => null);
   }
   if (!Array.isArray(value) || value.length !== n) {
     throw unreadable(where, `rewards for ${n} characters`, value);
   }
-  return value.map((reward: unknown) => readReward(reward, where));
+  return value.map((one: unknown, seat) => {
+    const reward = readReward(one, where);
+    const wrong = reward && outOfRange(reward);
+    if (!wrong) return reward;
+    if (!note) throw unreadable(where, `rewards within their ranges (${wrong})`, one);
+    note(`agent ${seat + 1} counts as not rated: ${wrong}`);
+    return null;
+  });
+}
+
+const widest = { low: -10, high: 10 }; // no dimension goes further
+
+/** What is out of range in a reward; scores on dimensions that are not ours have none. */
+function outOfRange([overall, scores]: Reward): string | undefined {
+  const points = Object.entries({ overall, ...scores });
+  const ranges = points.map(([name, score]) => {
+    const own = dimensions.find(one => one.name === name);
+    const range = own ?? (name.startsWith('overall') ? widest : undefined);
+    const isIn = !range || (score >= range.low && score <= range.high);
+    return isIn ? undefined : `${name} ${score} is not from ${range.low} to ${range.high}`;
+  });
+  return ranges.find(wrong => wrong !== undefined);
 }
 
 function readReward(value: unknown, where: string): Reward | null {
@@ -45,6 +75,29 @@ export function toRewards(rewards: readonly (Reward | null)[]): (Reward | number
   return rewards.map(reward =>
     reward === null ? 0 : Object.keys(reward[1]).length === 0 ? reward[0] : reward
   );
+}
+
+type OtherRewards = Pick<ImportedEpisode, 'otherRewards'>;
+
+/**
+ * The second list of rewards that a released episode has, as a log of ours carries it.
+ *
+ * Throws: LabError [interop/<where>] when it is something else
+ */
+export function readOtherRewards(value: unknown, n: number, where: string): OtherRewards {
+  if (value === undefined || value === null) return {};
+  const { field, values } = fieldsOf(value) ?? {};
+  if (field !== 'raw_rewards' && field !== 'rewards') {
+    throw unreadable(where, 'other_rewards with the field they come from', value);
+  }
+  return { otherRewards: { field, values: readRewards(values, n, where) } };
+}
+
+/** The same the other way round. */
+export function toOtherRewards({ otherRewards }: OtherRewards): Fields {
+  if (!otherRewards) return {};
+  const { field, values } = otherRewards;
+  return { other_rewards: { field, values: toRewards(values) } };
 }
 
 /**

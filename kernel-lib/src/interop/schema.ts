@@ -19,7 +19,10 @@ export const ImportedRelationship = Relationship.safeExtend({ beyond: Beyond.opt
 export type ImportedRelationship = z.infer<typeof ImportedRelationship>;
 
 /** Who plays a task; published pairs do not name the relationship they come from. */
-export const ImportedCasting = Casting.extend({ relationship: z.string().optional() });
+export const ImportedCasting = Casting.extend({
+  relationship: z.string().optional(),
+  beyond: Beyond.optional()
+});
 export type ImportedCasting = z.infer<typeof ImportedCasting>;
 
 /** Tasks under a name, e.g. `sotopia_hard_env`. */
@@ -27,7 +30,8 @@ export const TaskSet = z.object({
   id: z.string().regex(/\S/),
   tasks: z.array(z.string()),
   /** The position that counts in each of them, where the set says so. */
-  seats: z.array(z.string()).optional()
+  seats: z.array(z.string()).optional(),
+  beyond: Beyond.optional()
 });
 export type TaskSet = z.infer<typeof TaskSet>;
 
@@ -77,6 +81,10 @@ export const ImportedEpisode = z.object({
   /** In the order of `names`. */
   backgrounds: z.array(z.string()).optional(),
   goals: z.array(z.string()).optional(),
+  /** Released episodes have two lists of rewards: the one that `rewards` is not, where they differ. */
+  otherRewards: z
+    .object({ field: z.enum(['raw_rewards', 'rewards']), values: z.array(Reward.nullable()) })
+    .optional(),
   beyond: Beyond.optional()
 });
 export type ImportedEpisode = z.infer<typeof ImportedEpisode>;
@@ -87,6 +95,7 @@ export const ImportedRating = Rating.extend({
   transcript: z.string().optional(),
   reply: z.string().optional(),
   /** One text for all scores, where there is no reason for each. */
-  reasoning: z.string().optional()
+  reasoning: z.string().optional(),
+  beyond: Beyond.optional()
 });
 export type ImportedRating = z.infer<typeof ImportedRating>;

@@ -39,3 +39,31 @@ test('the same text of another source has another id, of the same source the sam
   expect(social?.id).not.toBe(chem?.id);
   expect(again?.id).toBe(social?.id);
 });
+
+test('a listener is given every row as it comes, and nothing is kept', async () => {
+  const taken: unknown[] = [];
+  const skipped: unknown[] = [];
+  const read = await readInspirations(chunks(`${iqa}\n${iqa}\nbroken`), {
+    inspiration: one => taken.push(one),
+    skipped: one => skipped.push(one)
+  });
+  expect(read).toEqual({ inspirations: [], rows: 3, skipped: [] });
+  expect(taken).toEqual([
+    { source: 'social_iqa', text: 'x' },
+    { source: 'social_iqa', text: 'x' }
+  ]);
+  expect(skipped).toEqual([{ line: 3, reason: 'it is not a JSON object' }]);
+});
+
+test('of NormBank the behaviours of all splits are read', async () => {
+  const rows = ['train', 'dev', 'test'].map(split =>
+    normbank.columns.map(name => (name === 'split' ? split : `${name} of ${split}`)).join(',')
+  );
+  const text = [normbank.columns.join(','), ...rows].join('\n');
+  const { inspirations } = await readInspirations(chunks(text));
+  expect(inspirations.map(one => one.text)).toEqual([
+    'behavior of train',
+    'behavior of dev',
+    'behavior of test'
+  ]);
+});

@@ -6,7 +6,7 @@ test('an annotation is a person’s rating', () => {
   expect(readAnnotation(annotation())).toMatchObject({
     id: '01HA0000000000000000000004',
     episode: '01HM0000000000000000000001',
-    rater: { kind: 'person', id: 'annotator-7' },
+    rater: { kind: 'person', id: expect.stringMatching(/^person-[0-9a-f]{16}$/) as string },
     reasoning: 'Both were polite.'
   });
 });
@@ -16,6 +16,28 @@ test.each([
   ['one of them', annotation({ rewards: [0.0, [3, sevenScores]], reasoning: '' })]
 ])('an annotation of %s is the same when it is written and read again', (_, fields) => {
   const rating = readAnnotation(fields);
+  expect(readAnnotation(toAnnotation(rating))).toEqual(rating);
+});
+
+test.each([
+  { kind: 'judge', model: 'gpt-4' },
+  { kind: 'simulated', model: 'a rater', number: 2 },
+  { kind: 'person', id: 'person-0123456789abcdef' }
+] as const)('a rater of ours is the same when it is written and read again: %j', rater => {
+  const rating = { ...readAnnotation(annotation()), rater };
+  expect(readAnnotation(toAnnotation(rating)).rater).toEqual(rater);
+});
+
+test('the same person has the same hash in every annotation, another one another', () => {
+  const raterOf = (id: string) => readAnnotation(annotation({ annotator_id: id })).rater;
+  expect(raterOf('5f3a')).toEqual(raterOf('5f3a'));
+  expect(raterOf('5f3a')).not.toEqual(raterOf('5f3b'));
+  expect(JSON.stringify(raterOf('Jane Roe'))).not.toContain('Jane');
+});
+
+test('what an annotation says beyond is kept', () => {
+  const rating = readAnnotation(annotation({ batch: 'pilot' }));
+  expect(toAnnotation(rating)).toMatchObject({ batch: 'pilot' });
   expect(readAnnotation(toAnnotation(rating))).toEqual(rating);
 });
 

@@ -12,6 +12,12 @@ test('a combo becomes a casting and back', () => {
   expect(readEnvAgentCombo(toEnvAgentCombo(casting))).toEqual(casting);
 });
 
+test('what a combo says beyond is kept', () => {
+  const casting = readEnvAgentCombo({ ...combo, tag: 'pilot' });
+  expect(casting.beyond).toEqual({ tag: 'pilot' });
+  expect(toEnvAgentCombo(casting)).toMatchObject({ tag: 'pilot', pk: 'combo-1' });
+});
+
 test('a combo of the benchmark list, which has no key, gets one from its content', () => {
   const { combo_id: _, ...keyless } = combo;
   expect(readEnvAgentCombo(keyless).id).toBe(readEnvAgentCombo({ ...keyless }).id);

@@ -16,7 +16,8 @@ import {
   ImportedRating,
   ImportedRelationship,
   ImportedTask,
-  TaskSet
+  TaskSet,
+  type Reward
 } from '../../../kernel-lib/src/interop/schema';
 import { dimensions } from '../../../kernel-lib/src/rating/schema';
 import { chunks } from '../../support/chunks';
@@ -50,11 +51,20 @@ const studyColumns = [
 ];
 const studyScores = [8, 8, 1, 1, 2, 2, 0, 0, -1, -1, 3, 3, 7, 7];
 
+const isJson = ['Social IQa', 'our inspirations']; // escapes read as what they stand for
+
 test.each([
   ['Social Chemistry', rowOf(socialChem.columns, '\t')],
   ['NormBank', rowOf(normbank.columns, ',')],
   ['Social IQa', lines(iqa, { ...iqa, context: 'Ben left.' })],
   ['inspirational_prompt.csv', ',prompt,source\n0,"a, b",social_chem\n1,c,normbank\n'],
+  [
+    'our inspirations',
+    lines(
+      { version: 1, id: 'i', source: 'normbank', text: 'sit' },
+      { version: 1, id: 'j', source: 'unknown', text: 'run' }
+    )
+  ],
   ['used_prompt.csv', 'model|source|pk|prompt\ngpt|nan|x|a "b"\ngpt|normbank|y|c\n']
 ])(
   'no mutated input makes the reader of %s crash, hang or make up a text',
@@ -64,7 +74,7 @@ test.each([
       const read = await inTime(() => readInspirations(chunks(input, 50)));
       const words = input.replaceAll('"', '').replaceAll('\r\n', '\n');
       for (const { text } of read?.inspirations ?? []) {
-        const isThere = words.includes(text.replaceAll('\r\n', '\n')) || name === 'Social IQa';
+        const isThere = words.includes(text.replaceAll('\r\n', '\n')) || isJson.includes(name);
         expect(isThere, JSON.stringify({ input, text })).toBe(true);
       }
     }
@@ -90,11 +100,27 @@ test.each([
   ['RelationshipProfile', 'a.jsonl', lines(relationshipProfile())],
   ['EnvAgentComboStorage', 'a.json', lines({ pk: 'c', env_id: 'e', agent_ids: ['a', 'b'] })],
   ['environment lists', 'a.json', lines({ hard: ['e1', 'e2'], all: ['e3'] })],
+  [
+    'EnvironmentList',
+    'a.json',
+    lines({ pk: 'l', name: 'hard', environments: ['e1', 'e2'], agent_index: ['1', '2'] })
+  ],
   ['EpisodeLog', 'a.json', JSON.stringify(episodeLog(), undefined, 2)],
   ['released episodes', 'a.jsonl', lines(hfEpisode(), hfEpisode({ raw_messages: undefined }))],
   ['the human study', 'a.json', JSON.stringify(studyEpisode(), undefined, 1)],
   ['AnnotationForEpisode', 'a.jsonl', lines(annotation())],
   ['our ratings', 'a.jsonl', lines({ version: 1, ...ratingWith() })],
+  [
+    'our rating files',
+    'a.json',
+    lines({
+      version: 1,
+      rater: { id: 'person-0123456789abcdef' },
+      episode: 'e',
+      transcript: 't',
+      handedIn: [{ seats: ratingWith().seats }]
+    })
+  ],
   [
     'the human study’s ratings',
     'a.csv',
@@ -133,9 +159,17 @@ function check(read: ReadForeign, input: string): void {
   for (const [schema, rows] of schemas) {
     for (const row of rows) expect(schema.safeParse(row).data, input).toEqual(row);
   }
+  for (const { rewards } of read.episodes) for (const reward of rewards) inRange(reward, input);
   for (const episode of read.episodes.filter(({ openings }) => openings.length > 0)) {
     const { turns } = readEpisodeLog(toEpisodeLog({ ...episode, agents: [...episode.names] }));
     expect(turns, input).toEqual(episode.turns);
+  }
+}
+
+function inRange(reward: Reward | null, input: string): void {
+  for (const { name, low, high } of dimensions) {
+    const score = reward?.[1][name];
+    if (score !== undefined) expect(score >= low && score <= high, input).toBe(true);
   }
 }
 

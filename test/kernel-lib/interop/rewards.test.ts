@@ -36,6 +36,39 @@ test.each([[[0]], ['high'], [[['3', {}], 0]], [[[3], 0]], [[[3, { goal: '8' }], 
   }
 );
 
+test.each([
+  ['goal', 10, 11],
+  ['relationship', -5, -6],
+  ['secret', 0, 1],
+  ['overall_score', 10, 10.5]
+])('%s may be %d, and %d makes a character unrated, with the reason', (name, within, beyond) => {
+  const notes: string[] = [];
+  const read = (score: number) =>
+    readRewards(
+      [
+        [3, { [name]: score }],
+        [3, sevenScores]
+      ],
+      2,
+      'test',
+      one => notes.push(one)
+    );
+  expect(read(within)[0]).toEqual([3, { [name]: within }]);
+  expect(notes).toEqual([]);
+  expect(read(beyond)).toEqual([null, [3, sevenScores]]);
+  expect(notes).toEqual([
+    expect.stringContaining(`agent 1 counts as not rated: ${name} ${beyond}`)
+  ]);
+});
+
+test('where nobody listens, a score out of range is an error', () => {
+  expect(() => readRewards([[99, {}], 0], 2, 'test')).toThrow('overall 99 is not from -10 to 10');
+});
+
+test('a dimension of somebody else has a range of its own', () => {
+  expect(readRewards([[3, { humour: 55 }], 0], 2, 'test')[0]).toEqual([3, { humour: 55 }]);
+});
+
 test('seven scores become a rating', () => {
   const rating = seatRatingOf([3, sevenScores]);
   expect(rating.goal).toEqual({ score: 8, reason: '' });
