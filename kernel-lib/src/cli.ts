@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { LabError, messageOf } from './base/fail';
-import { addModelVerbs, whole, wishesOf, withSettings, type Flags } from './cli-options';
+import { addModelVerbs, whole, wishesOf, withBatch, withSettings, type Flags } from './cli-options';
 import { Interruption } from './edge/interrupt';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
+import { rateInBatch } from './lab/batch';
 import { drawFigures } from './lab/draw';
 import { evaluateModels } from './lab/evaluate';
 import { costNote } from './lab/estimate-command';
@@ -12,6 +13,7 @@ import { exportFormats } from './lab/export';
 import { exportCommand } from './lab/export-command';
 import { corpusNames, fetchCommand } from './lab/fetch-command';
 import { importCommand } from './lab/import-command';
+import { importedStatusCommand, isOnlyImported } from './lab/imported-status';
 import { runLine } from './lab/line';
 import { playEpisodes } from './lab/play';
 import { rateEpisodes } from './lab/rate';
@@ -45,13 +47,16 @@ const program = new Command('sotopia-pi')
   .showHelpAfterError();
 
 for (const [name, about, verb] of verbs) {
-  withSettings(program.command(name).description(about)).action((flags: Flags) =>
-    carriedOut(name, verb, flags)
-  );
+  const command = withSettings(program.command(name).description(about));
+  if (name === 'rate') withBatch(command);
+  command.action((flags: Flags) => carriedOut(name, flags.batch ? rateInBatch : verb, flags));
 }
 withSettings(program.command('status').description('say what stands in a run folder')).action(
   (flags: Flags) => {
     const { folder, settings } = wishesOf(flags);
+    if (folder !== undefined && isOnlyImported(folder)) {
+      return importedStatusCommand(folder, flags.json ?? false);
+    }
     const view = viewRun(folder ?? join('runs', folderName({ ...defaultSettings, ...settings })));
     tell('status', view, flags.json);
   }
@@ -59,6 +64,7 @@ withSettings(program.command('status').description('say what stands in a run fol
 program
   .command('setup')
   .description('prepare this folder: packages, Python environment, build, kernel')
+  .option('--local', 'instead, what runs models in this process (85 MB, into your cache)')
   .action(() => undefined); // done by setup/sotopia-pi.mjs before anything is loaded
 addModelVerbs(program, () => void (process.exitCode = exitCodes.failed));
 program
@@ -153,15 +159,17 @@ const usagePlaces = [
   ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
   ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
   ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
+  ...['edge/gguf', 'edge/local-profile', 'edge/local-library', 'lab/batch'],
   ...['lab/import', 'lab/imported-world', 'lab/cache-command', 'edge/chat-recorded']
 ];
-const machineCodes = ['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
+const machineCodes = ['ENOSPC', 'EFBIG', 'EIO', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof Interruption) return exitCodes.interrupted;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
   if (error instanceof LabError && usagePlaces.includes(error.where)) return exitCodes.usage;
-  return isMachines(error) ? exitCodes.machine : exitCodes.failed;
+  const { cause } = (error ?? {}) as Error;
+  return isMachines(error) || isMachines(cause) ? exitCodes.machine : exitCodes.failed;
 }
 
 function isMachines(error: unknown): boolean {

@@ -22,12 +22,22 @@ export interface Running {
 }
 
 /** Starts `sotopia-pi` as its own process, as a user would. */
-export function started(
-  args: readonly string[],
+export function started(args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv): Running {
+  return followed([process.execPath, program, ...args], cwd, env);
+}
+
+/** The same in a process whose files may not grow beyond so many KiB, as if their disk were full. */
+export function startedWithin(kibibytes: number, args: readonly string[], cwd: string): Running {
+  const script = `ulimit -f ${kibibytes}; exec "$0" "$@"`;
+  return followed(['bash', '-c', script, process.execPath, program, ...args], cwd);
+}
+
+function followed(
+  [command, ...args]: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv = {}
 ): Running {
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(command!, args, {
     cwd,
     env: { ...process.env, ...ownFolders(cwd), SOTOPIA_PI_CHROMIUM: 'none', ...env }, // pictures take long
     stdio: ['ignore', 'pipe', 'pipe']

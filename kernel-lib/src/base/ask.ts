@@ -12,6 +12,8 @@ export interface Question {
   readonly key: readonly (string | number)[];
   /** What a usable reply is, for the reason when there is none: `an action`. */
   readonly wanted: string;
+  /** The JSON schema of a usable reply, for servers that hold it to one. */
+  readonly schema?: object;
 }
 
 /** What a reply was read as, with the raw reply; or the reason why no reply could be used. */
@@ -45,7 +47,7 @@ export type Reader<T> = (reply: string) => {
  */
 export async function askedUntilRead<T>(
   model: ChatModel,
-  { messages, purpose, key, wanted }: Question,
+  { messages, purpose, key, wanted, schema }: Question,
   read: Reader<T>,
   maxAttempts: number,
   signal?: AbortSignal
@@ -56,7 +58,8 @@ export async function askedUntilRead<T>(
     const seed = seedFrom(...key, attempt);
     const request = {
       ...{ messages, seed, json: true, repeat: attempt - 1 },
-      purpose: `${purpose}/attempt ${attempt}`
+      purpose: `${purpose}/attempt ${attempt}`,
+      ...(schema && { schema })
     };
     const reply = await replyOf(model.ask(request, signal), signal);
     if ('failure' in reply) {
@@ -96,7 +99,11 @@ async function replyOf(
   }
 }
 
-function readOr<T>({ text, cutOff }: ChatReply, read: Reader<T>): ReturnType<Reader<T>> | Failed {
+function readOr<T>(
+  { text, cutOff, refused }: ChatReply,
+  read: Reader<T>
+): ReturnType<Reader<T>> | Failed {
+  if (refused) return { failure: 'the model, or a filter before it, declined to answer' };
   try {
     return read(text);
   } catch (error) {

@@ -15,6 +15,8 @@ export interface ChatRequest {
   readonly repeat?: number;
   /** Whether the reply has to be one JSON object. */
   readonly json: boolean;
+  /** Its JSON schema, for servers that hold a reply to one. */
+  readonly schema?: object;
   /** What the call is for, e.g. `episode-1f…/turn 3/attempt 1`; stands in the ledger. */
   readonly purpose: string;
 }

@@ -36,3 +36,17 @@ function markupOf(piece: Piece): string {
   if (typeof piece === 'object') return piece.map(({ text }) => text).join('');
   return escaped(String(piece));
 }
+
+/**
+ * A text as a terminal and a text output can show it: control characters, which could move a cursor,
+ * change a title or hide what stands beside them, are written out; line breaks and tabs stay.
+ */
+export function printable(text: string): string {
+  return text.replace(controls, sign => {
+    const code = sign.codePointAt(0)!.toString(16);
+    return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u{${code}}`;
+  });
+}
+
+// all but tab and line feed, and the marks that turn the direction of what follows
+const controls = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;

@@ -19,6 +19,8 @@ export interface Answer {
   readonly events?: readonly unknown[];
   /** Breaks the connection, or never answers; asked for by tests and lessons only. */
   readonly fault?: 'reset' | 'hang';
+  /** How the body goes over a network: it breaks off in the middle, or comes a byte at a time. */
+  readonly delivery?: 'half' | 'drip';
 }
 
 /** A server as a function; `edge/` puts it behind a `fetch` or a port. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** What every id of ours looks like; safe as a file name. */
 export const idPattern = /^[a-z]+-[0-9a-f]{16}$/;
@@ -19,6 +19,11 @@ export function digest(content: unknown): string {
 /** The SHA-256 of a text's UTF-8 bytes, as `sha256sum` prints it for a file. */
 export function textDigest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** The first 16 bytes of a text's SHA-256, a character for each: enough to know the text again. */
+export function shortDigest(text: string): string {
+  return hash('sha256', text, 'buffer').toString('latin1', 0, 16);
 }
 
 /** Plain data as JSON with sorted keys: equal data, equal text. */

@@ -15,6 +15,8 @@ export interface Recorder {
   readonly store: CallStore;
   readonly recording: Recording;
   readonly record: (call: CallRecord) => void;
+  /** Called when a reply cannot be kept, e.g. because the disk is full; the reply is given all the same. */
+  readonly halt: (error: unknown) => void;
   readonly now: () => Date;
 }
 
@@ -30,7 +32,7 @@ export function isRecorded({ baseUrl, temperature }: Endpoint, recording: Record
  * Throws: when replaying, LabError [edge/chat-recorded] for a call that was never recorded
  */
 export function recordedModel(model: ChatModel, endpoint: Endpoint, recorder: Recorder): ChatModel {
-  const { store, recording, record, now } = recorder;
+  const { store, recording, record, halt, now } = recorder;
   return {
     name: model.name,
     ask: async (request, signal) => {
@@ -43,7 +45,11 @@ export function recordedModel(model: ChatModel, endpoint: Endpoint, recorder: Re
       }
       if (recording === 'replay') throw unrecorded(endpoint, request.purpose);
       const reply = await model.ask(request, signal);
-      store.write(key, reply, now());
+      try {
+        store.write(key, reply, now());
+      } catch (error) {
+        halt(error);
+      }
       return reply;
     }
   };

@@ -1,6 +1,14 @@
 import { LabError } from '../base/fail';
 import { jsonIn, type Repair } from '../base/json';
-import { Action } from './schema';
+import { Action, actionTypes } from './schema';
+
+/** The JSON schema that `parseAction` reads, as far as such a schema can say it. */
+export const actionSchema = {
+  type: 'object',
+  properties: { action_type: { enum: actionTypes }, argument: { type: 'string' } },
+  required: ['action_type', 'argument'],
+  additionalProperties: false
+} as const;
 
 /** An action read from a reply, and what had to be taken away to read it. */
 export interface ReadAction {

@@ -4,7 +4,7 @@ import { idOf } from '../base/id';
 import type { Template } from '../base/template';
 import { fullName } from '../task/schema';
 import { endingOf, ruleSets, type RuleSetName } from './ending';
-import { parseAction } from './parse';
+import { actionSchema, parseAction } from './parse';
 import { agentPrompts, agentTemplate, type AgentSlot } from './prompt';
 import { seats, type Episode, type Seat, type Turn } from './schema';
 import { transcriptOf } from './transcript';
@@ -99,7 +99,8 @@ export async function playEpisode(
       messages: [{ role: 'user' as const, content: pieces.join('') }],
       purpose: `${plan.id}/turn ${turns.length}`,
       key: [plan.id, turns.length],
-      wanted: 'action'
+      wanted: 'action',
+      schema: actionSchema
     };
     const answer = await askedUntilRead(agents[seat], question, read, options.maxAttempts, signal);
     if (answer.kind === 'unanswered' && !isSilence(answer, options)) {

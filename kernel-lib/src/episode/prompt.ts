@@ -51,9 +51,22 @@ export function agentPrompts(
   seat: Seat,
   template: Template<AgentSlot> = agentTemplate
 ): (turns: readonly Turn[]) => string[] {
+  const ask = promptsIn(fullName(scene.cast[seat]), contextFor(scene, seat), template);
+  return turns => ask(historyLines(turns), turns.length);
+}
+
+/**
+ * The same of anybody who was told something: the history as its lines, all but the first of which
+ * begin with a line break, and the number of the turn.
+ */
+export function promptsIn(
+  agent: string,
+  context: string,
+  template: Template<AgentSlot> = agentTemplate
+): (history: readonly string[], turn: number) => string[] {
   const values = {
-    agent: fullName(scene.cast[seat]),
-    context: contextFor(scene, seat),
+    agent,
+    context,
     history: '',
     turn: '',
     actions: actionTypes.map(type => `"${type}"`).join(', '),
@@ -64,11 +77,11 @@ export function agentPrompts(
     text,
     slot: i % 2 === 1 ? slotAt[i] : undefined
   }));
-  return turns => {
+  return (history, turn) => {
     const pieces: string[][] = [[]];
     for (const { text, slot } of parts) {
-      if (slot === 'history') pieces.push(...historyLines(turns).map(line => [line]), []);
-      else if (slot === 'turn') pieces.push([String(turns.length)], []);
+      if (slot === 'history') pieces.push(...history.map(line => [line]), []);
+      else if (slot === 'turn') pieces.push([String(turn)], []);
       else pieces.at(-1)!.push(text);
     }
     return pieces.map(texts => texts.join('')).filter(text => text !== '');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../base/fail';
+import { LabError, messageOf } from '../base/fail';
 import { lineWriter, readRows, writeWhole } from '../edge/files';
 import type { CallRecord } from '../edge/call-record';
 import { countIn, noTotals, type Totals } from './ledger-totals';
@@ -22,7 +22,9 @@ export interface Ledger {
    * Throws: LabError [lab/budget] when the budget is spent, and halts the run
    */
   readonly allow: () => void;
-  /** Aborted when the budget is spent. */
+  /** Stops the run, because what comes cannot be kept. */
+  readonly halt: (error: unknown) => void;
+  /** Aborted when the budget is spent, or what comes cannot be kept. */
   readonly halted: AbortSignal;
   readonly close: () => void;
 }
@@ -39,14 +41,19 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
   const halt = new AbortController();
   const totals = totalsIn(folder);
   let under = 0; // attempts under way: they are counted before they are over
+  const stop = (error: unknown) => halt.abort(unkept(error));
   const { version } = tables.ledger;
   const writer = lineWriter(pathOf(folder));
   return {
     record: call => {
-      if (!call.recorded) under--; // an answer from the store was never under way
+      if (!call.recorded && !call.batch) under--; // those were never under way here
       countIn(totals, call);
       // The hottest line of a run: its type says all that the schema would check.
-      writer.add(JSON.stringify({ version, time: now().toISOString(), ...call }));
+      try {
+        writer.add(JSON.stringify({ version, time: now().toISOString(), ...call }));
+      } catch (error) {
+        stop(error); // the call itself went well, and must not be taken for a failed one
+      }
     },
     cost: () => totals.cost,
     calls: () => totals.calls,
@@ -57,6 +64,7 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
       if (spent) halt.abort(spent);
       halt.signal.throwIfAborted();
     },
+    halt: stop,
     halted: halt.signal,
     close: () => writer.close()
   };
@@ -69,6 +77,15 @@ function overspent({ money, calls }: Budget, cost: number, made: number): LabErr
     expected: `to stay within ${[money !== undefined && `${money} of money`, calls !== undefined && `${calls} calls`].filter(Boolean).join(' and ')}`,
     got: `${cost.toFixed(4)} spent in ${made - 1} calls`,
     todo: 'Everything finished is kept; raise --budget or --max-calls to go on.'
+  });
+}
+
+function unkept(error: unknown): LabError {
+  return new LabError('lab/budget', {
+    expected: 'to keep what models answer',
+    got: messageOf(error),
+    todo: 'Mend the cause (make room on a full disk) and start again: what was done so far is kept.',
+    cause: error
   });
 }
 

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../base/fail';
 
-const Holder = z.object({ pid: z.number().int(), host: z.string() });
+const Holder = z.object({
+  pid: z.number().int(),
+  host: z.string(),
+  /** When the process began, where the system says: a number may have been given again. */
+  began: z.string().exactOptional()
+});
 type Holder = z.infer<typeof Holder>;
 
 /**
@@ -17,8 +22,7 @@ export function locked(folder: string): () => void {
   const path = join(folder, 'run.lock');
   for (let tries = 0; tries < 2; tries++) {
     try {
-      const me: Holder = { pid: process.pid, host: hostname() };
-      writeFileSync(path, JSON.stringify(me), { flag: 'wx' });
+      writeFileSync(path, JSON.stringify(holderWith(process.pid)), { flag: 'wx' });
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -38,13 +42,32 @@ function holderOf(path: string): Holder | undefined {
   }
 }
 
-function isAlive({ pid, host }: Holder): boolean {
+function holderWith(pid: number): Holder {
+  const began = beginningOf(pid);
+  return { pid, host: hostname(), ...(began !== undefined && { began }) };
+}
+
+function isAlive({ pid, host, began }: Holder): boolean {
   if (host !== hostname()) return true; // cannot be known from here
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  const now = beginningOf(pid);
+  return began === undefined || now === undefined || began === now;
+}
+
+/**
+ * When a process began, in the system's ticks since its start; `undefined` where it does not say. In
+ * a container every start of a program may have the number of the one before.
+ */
+function beginningOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]; // field 22; a name may have spaces
+  } catch {
+    return undefined;
   }
 }
 

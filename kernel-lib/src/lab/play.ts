@@ -63,8 +63,9 @@ function episodeItem(
     ...invalid
   });
   const options = { template: run.prompts.agent, rules, maxAttempts, ...invalid };
-  const make = async (signal: AbortSignal) => {
-    const outcome = await playEpisode({ id, ...plan }, agents, options, signal);
+  const make: EpisodeItem['make'] = async (signal, through) => {
+    const seated = [through(agents[0]), through(agents[1])] as const;
+    const outcome = await playEpisode({ id, ...plan }, seated, options, signal);
     return outcome.kind === 'finished'
       ? outcome.episode
       : { missing: outcome.reason, attempts: outcome.attempts };

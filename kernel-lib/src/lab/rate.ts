@@ -40,8 +40,9 @@ function ratingItem(run: Run, episode: Episode, rater: Rater): Item<Rating> {
   const model = run.models.of(rater.kind === 'judge' ? 'judge' : 'rater');
   return {
     id: ratingId(episode, rater, template),
-    make: async signal => {
-      const outcome = await rateEpisode(episode, rater, model, { template, maxAttempts }, signal);
+    make: async (signal, through) => {
+      const options = { template, maxAttempts };
+      const outcome = await rateEpisode(episode, rater, through(model), options, signal);
       return outcome.kind === 'rated'
         ? outcome.rating
         : { missing: outcome.reason, attempts: outcome.attempts };

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { rehearsalNotice } from '../figure/schema';
 import { effectLines } from './effects';
+import { isSmall, smallNotice } from './notices';
 import { contestants } from './plan';
 import type { Progress } from './progress';
 import type { RunView } from './run';
@@ -18,7 +19,7 @@ const sourceNames = {
 
 /** What a verb ends with: the table of this run, what it proves, where things lie and what is next. */
 export function reportOf(run: RunView, status: Status): string {
-  const { counts, failed } = status;
+  const { counts, failed, begun } = status;
   const folder = shortPath(run.folder);
   const tried = Object.keys(status.goal).length > 0;
   const lines = [
@@ -31,6 +32,8 @@ export function reportOf(run: RunView, status: Status): string {
   ];
   if (tried) lines.push(goalTable(run, status), '');
   if (run.file.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
+  if (isSmall(run.file)) lines.push(smallNotice, '');
+  if (begun > 0) lines.push(`${begun} begun and not finished; the next start goes on there.`, '');
   if (failed > 0) {
     const [first] = run.rows(tables.failures);
     lines.push(`${failed} failed; all reasons are in ${folder}/failures.jsonl. The first:`);

@@ -21,6 +21,7 @@ import {
   type RunFile
 } from './run-file';
 import { defaultSettings, folderName, Settings } from './settings';
+import { noticesOf } from './notices';
 import { closeEarlier, optionsHere, remember } from './surroundings';
 import { tables, type FailedItem } from './tables';
 import { readWorld, type World } from './world';
@@ -130,21 +131,12 @@ export function openRun(
     if (!stored) writeWhole(join(path, 'run.json'), `${JSON.stringify(file, null, 2)}\n`);
     mendFiles(path, all.onNotice);
     keepBudget(path, all.budget);
-    if (profile.simulated && prompts.own.length > 0) all.onNotice(unheard(prompts.own));
+    for (const notice of noticesOf(file, prompts)) all.onNotice(notice);
     return remember(assembled(path, file, { profile, prompts, world, options: all, unlock: end }));
   } catch (error) {
     unlock();
     throw error;
   }
-}
-
-// Otherwise a class concludes that prompts do not matter.
-function unheard(own: readonly string[]): string {
-  return (
-    `Simulated models read the labelled parts of a prompt only, not your own wording ` +
-    `(${own.join(', ')}). It makes another run with other random draws: what differs is chance. ` +
-    'Real models do read the rest.'
-  );
 }
 
 function mendFiles(path: string, notice: RunOptions['onNotice']): void {

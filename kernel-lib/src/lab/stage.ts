@@ -1,21 +1,25 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import type { Attempt } from '../base/chat';
+import type { Attempt, ChatModel } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import type { Table } from '../edge/files';
 import { writeIndex } from './file-index';
 import { Journal, type Identified } from './journal';
 import { progressOf } from './progress';
+import { Replies } from './replies';
 import type { Run } from './run';
 import type { FailedItem } from './tables';
 
 const failuresInARow = 20; // then the cause is not the item, and going on would only cost
 
-/** One thing to be made: its id is known before, its row after. */
+/**
+ * One thing to be made: its id is known before, its row after. Models that are asked `through` are
+ * not asked again for what they answered before a crash; a call's purpose begins with the id.
+ */
 export interface Item<T> {
   readonly id: string;
-  make(signal: AbortSignal): Promise<T | Missing>;
+  make(signal: AbortSignal, through: (model: ChatModel) => ChatModel): Promise<T | Missing>;
 }
 
 /** What could not be made, and why. */
@@ -71,27 +75,20 @@ async function makeMissing<T extends Identified>(
   const progress = progressOf(stage, counts, run.options.onProgress);
   const failures = failuresOf(stage);
   const either = anyOf(failures.signal, signal);
-  // a spent budget begins nothing new, but what is paid for is waited for
-  const isOver = () => either.aborted || run.ledger.halted.aborted;
-  const makeOne = async (item: Item<T>) => {
-    if (isOver()) return;
-    const made = await item.make(either).catch(missingBecause);
-    if (isOver() && 'missing' in made) return;
-    if ('missing' in made) {
-      journal.passOver(item.id);
-      failures.add(item.id, made);
-      progress.failed();
-    } else {
-      journal.keep(made);
-      failures.none();
-      progress.succeeded();
-    }
-  };
+  const replies = repliesFor(run, table, missing, journal);
+  const desk = { run, journal, replies, failures, progress };
   try {
-    const queue = new PQueue({ concurrency: run.options.concurrency });
-    await queue.addAll(missing.map(item => () => makeOne(item)));
+    const queue = new PQueue({ concurrency: concurrencyOf(run) });
+    await queue.addAll(
+      missing.map(item => () => makeOne(item, desk, either).catch(run.ledger.halt))
+    );
   } finally {
-    run.keepRows(table, journal.close());
+    try {
+      run.keepRows(table, journal.close());
+    } finally {
+      replies.close(); // as it is: what could not be put into its file is made from it again
+    }
+    replies.settle();
     run.keepFailures(stage, failures.list);
     await keepIndex(run, table);
     progress.finished();
@@ -99,6 +96,53 @@ async function makeMissing<T extends Identified>(
   either.throwIfAborted();
   run.ledger.halted.throwIfAborted();
   return reportOf(stage, items.length, missing.length, failures.list.length);
+}
+
+function concurrencyOf({ options, profile }: Run): number {
+  return Math.min(options.concurrency, profile.concurrency ?? Infinity);
+}
+
+/** What is written while a stage is made. */
+interface Desk<T extends Identified> {
+  readonly run: Run;
+  readonly journal: Journal<T>;
+  readonly replies: Replies;
+  readonly failures: ReturnType<typeof failuresOf>;
+  readonly progress: ReturnType<typeof progressOf>;
+}
+
+async function makeOne<T extends Identified>(
+  item: Item<T>,
+  { run, journal, replies, failures, progress }: Desk<T>,
+  signal: AbortSignal
+): Promise<void> {
+  // a spent budget begins nothing new, but what is paid for is waited for
+  const isOver = () => signal.aborted || run.ledger.halted.aborted;
+  if (isOver()) return;
+  const made = await item.make(signal, replies.through).catch(missingBecause);
+  if (isOver() && 'missing' in made) return;
+  if ('missing' in made) {
+    journal.passOver(item.id);
+    replies.forgetLast(item.id);
+    failures.add(item.id, made);
+    progress.failed();
+  } else {
+    journal.keep(made);
+    failures.none();
+    progress.succeeded();
+  }
+}
+
+function repliesFor<T extends Identified>(
+  { folder, options, ledger }: Run,
+  table: Table<T>,
+  missing: readonly Item<T>[],
+  journal: Journal<T>
+): Replies {
+  const wanted = new Set(missing.map(({ id }) => id));
+  const isWanted = (id: string) => wanted.has(id) && !journal.has(id);
+  const { onNotice } = options;
+  return new Replies(folder, table, { isWanted, onNotice, onBroken: ledger.halt });
 }
 
 function countsOf(run: Run, total: number, missing: number) {

@@ -1,7 +1,9 @@
 import { summaryOf } from '../evaluation/compare';
 import { scoreSources, type ScoreSource, type Summary } from '../evaluation/schema';
 import { effectsOf, type Effects } from './effects';
+import { isSmall } from './notices';
 import { contestants } from './plan';
+import { begunIn } from './replies';
 import type { RunView } from './run';
 import { spendingOf, type Spending } from './spending';
 import { tables } from './tables';
@@ -20,10 +22,14 @@ export interface Status {
   readonly run: string;
   readonly folder: string;
   readonly simulated: boolean;
+  /** Whether a model is too small for conclusions. */
+  readonly small: boolean;
   /** Rows of each file. */
   readonly counts: Readonly<Record<string, number>>;
   /** Things that could not be made, tried again by the next start. */
   readonly failed: number;
+  /** Things that were begun and not finished: the next start goes on with them. */
+  readonly begun: number;
   readonly calls: number;
   readonly cost: number;
   readonly spending: Spending;
@@ -38,8 +44,10 @@ export function statusOf(run: RunView): Status {
     run: run.file.id,
     folder: run.folder,
     simulated: run.file.simulated,
+    small: isSmall(run.file),
     counts: countsOf(run),
     failed: run.rows(tables.failures).length,
+    begun: begunIn(run),
     calls: run.ledger.calls(),
     cost: run.ledger.cost(),
     spending: spendingOf(run),

@@ -5,6 +5,7 @@ import { drawInspirations } from '../inspiration/sample';
 import { castTask } from '../task/cast';
 import { writeTask } from '../task/generate';
 import { relationshipKinds, type Casting, type Task } from '../task/schema';
+import { importedInspirations } from './imported-world';
 import { evaluationTasksOf } from './plan';
 import type { Run } from './run';
 import { checkServers } from './servers';
@@ -42,6 +43,7 @@ function checkPairs(run: Run): void {
   const counts = relationshipKinds.map(kind => kinds.filter(each => each === kind).length);
   const most = Math.min(...counts);
   if (pairs <= most && evaluationPairs <= most) return;
+  if (run.settings.taskSet !== undefined) throw tooFewImported(run, counts);
   throw new LabError('lab/write-tasks', {
     expected: `at most ${most} pairs a task, as many as there are of the rarest relationship`,
     got: Math.max(pairs, evaluationPairs),
@@ -49,11 +51,28 @@ function checkPairs(run: Run): void {
   });
 }
 
+/** Tasks may ask for any relationship, and who was imported may not have all of them. */
+function tooFewImported(run: Run, counts: readonly number[]): LabError {
+  const { pairs, evaluationPairs } = run.settings;
+  const got = relationshipKinds.map((kind, i) => `${kind} ${counts[i]}`).join(', ');
+  return new LabError('lab/write-tasks', {
+    expected: `${Math.max(pairs, evaluationPairs)} pairs of every relationship among the people imported into ${run.folder}`,
+    got,
+    todo:
+      'Import their relationship profiles as well (relationship_profiles.jsonl), lower --pairs and ' +
+      '--evaluation-pairs, or import the task set without people to cast the shipped ones.'
+  });
+}
+
 /** Draws what the tasks are written from, once; a corpus file is read here and nowhere else. */
 async function drawForRounds(run: Run): Promise<void> {
   const isDrawn = run.rows(tables.inspirations).length === rounds.length * run.settings.tasks;
   if (isDrawn) return;
-  const reports = await readCorpora(run.settings.inspirations);
+  const { inspirations } = run.settings;
+  const imported = inspirations === undefined ? importedInspirations(run.folder) : undefined;
+  if (imported !== undefined)
+    run.options.onNotice('Tasks are written from the inspirations that were imported here.');
+  const reports = await readCorpora(inspirations ?? imported);
   for (const report of reports) tellSkipped(run, report);
   const pool = poolFrom(reports);
   const drawn = rounds.flatMap(round => {
@@ -92,9 +111,9 @@ function taskItem(run: Run, inspiration: RoundInspiration, index: number): Item<
   const request = { id, inspiration: plain, example, seed: seedFrom(seed, 'task', index) };
   return {
     id,
-    make: async signal => {
+    make: async (signal, through) => {
       const options = { template: run.prompts.writer, maxAttempts };
-      const outcome = await writeTask(request, writer, options, signal);
+      const outcome = await writeTask(request, through(writer), options, signal);
       const { attempts } = outcome;
       if (outcome.kind === 'skipped') return { missing: outcome.reason, attempts };
       return { ...outcome.task, round, ...(attempts.length > 0 && { attempts }) };

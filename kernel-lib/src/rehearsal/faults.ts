@@ -1,6 +1,6 @@
-import type { Answer, Call, Handler } from '../base/handler';
+import type { Call, Handler } from '../base/handler';
 import { randomFrom, type Random } from '../base/random';
-import { failed } from './errors';
+import { faulty } from './faulty';
 
 /** What a call to a model can be for, as far as its prompt shows it. */
 export type CallKind = 'agent' | 'judge' | 'writer';
@@ -9,20 +9,34 @@ export type CallKind = 'agent' | 'judge' | 'writer';
 export interface FaultRates {
   /** 429 with Retry-After. */
   readonly rateLimited: number;
+  /** 429 without a word about when to come again. */
+  readonly tooMany: number;
+  /** 400: asking the same again is of no use, to those who believe it. */
+  readonly badRequest: number;
   /** 500. */
   readonly serverError: number;
   /** The connection breaks. */
   readonly reset: number;
   /** No answer ever comes. */
   readonly hang: number;
+  /** The connection breaks in the middle of the answer. */
+  readonly halfBody: number;
+  /** The answer comes a byte at a time, for longer than anybody waits. */
+  readonly slowDrip: number;
   /** The answer is empty. */
   readonly empty: number;
   /** The answer is not JSON. */
   readonly notJson: number;
-  /** The answer names an action type that does not exist. */
-  readonly unknownAction: number;
+  /** The answer is half of the JSON, and nobody says so. */
+  readonly truncated: number;
   /** The answer is cut at the token limit. */
   readonly cutOff: number;
+  /** The answer names an action type that does not exist. */
+  readonly unknownAction: number;
+  /** The answer has texts where numbers belong, and numbers where texts do. */
+  readonly wrongType: number;
+  /** The model declines. */
+  readonly refusal: number;
 }
 export type Fault = keyof FaultRates;
 
@@ -70,75 +84,16 @@ function isHit({ body }: Call, { kinds }: Faults): boolean {
   return kinds === undefined || kinds.includes(kindOf(body));
 }
 
-const order: readonly Fault[] = [
-  'rateLimited',
-  'serverError',
-  'reset',
-  'hang',
-  'empty',
-  'notJson',
-  'unknownAction',
-  'cutOff'
+/** All there are, in the order in which they are drawn. */
+export const faultNames: readonly Fault[] = [
+  ...(['rateLimited', 'serverError', 'reset', 'hang', 'empty', 'notJson'] as const),
+  ...(['unknownAction', 'cutOff', 'tooMany', 'badRequest', 'halfBody', 'slowDrip'] as const),
+  ...(['truncated', 'wrongType', 'refusal'] as const)
 ];
 
 function faultFrom(rates: Readonly<Partial<FaultRates>>, random: Random): Fault | undefined {
   let left = random.next();
-  return order.find(fault => (left -= rates[fault] ?? 0) < 0);
-}
-
-async function faulty(
-  fault: Fault,
-  handler: Handler,
-  call: Call,
-  retryAfterSeconds: number
-): Promise<Answer> {
-  const sayInstead = async (text: (said: string) => string, finish?: string) =>
-    withText(await handler(call), text, finish);
-  switch (fault) {
-    case 'rateLimited': {
-      const headers = { 'retry-after': String(retryAfterSeconds) };
-      return failed({
-        status: 429,
-        message: 'Rate limit reached.',
-        code: 'rate_limit_exceeded',
-        headers
-      });
-    }
-    case 'serverError':
-      return failed({ status: 500, message: 'The server had an error.' });
-    case 'reset':
-    case 'hang':
-      return { status: 0, fault };
-    case 'empty':
-      return sayInstead(() => '');
-    case 'notJson':
-      return sayInstead(() => 'Certainly! Let me think about what to say here.');
-    case 'unknownAction':
-      return sayInstead(() => '{"action_type": "teleport", "argument": "to the moon"}');
-    case 'cutOff':
-      return sayInstead(said => said.slice(0, Math.floor(said.length / 2)), 'length');
-    default:
-      return fault satisfies never;
-  }
-}
-
-interface Completion {
-  readonly choices: readonly { readonly message?: { readonly content: string } }[];
-}
-
-/** A completion with other words; an answer that is none stays as it is. */
-function withText(answer: Answer, text: (said: string) => string, finish?: string): Answer {
-  if (answer.status !== 200 || !isCompletion(answer.json)) return answer;
-  const choices = answer.json.choices.map(choice => ({
-    ...choice,
-    message: { ...choice.message, content: text(choice.message?.content ?? '') },
-    ...(finish && { finish_reason: finish })
-  }));
-  return { ...answer, json: { ...answer.json, choices } };
-}
-
-function isCompletion(json: unknown): json is Completion {
-  return typeof json === 'object' && json !== null && 'choices' in json;
+  return faultNames.find(fault => (left -= rates[fault] ?? 0) < 0);
 }
 
 function realWait(ms: number, signal: AbortSignal | undefined): Promise<void> {

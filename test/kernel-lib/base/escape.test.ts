@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escaped, html } from '../../../kernel-lib/src/base/escape';
+import { escaped, html, printable } from '../../../kernel-lib/src/base/escape';
 
 test('a text is shown letter by letter, between tags and inside quoted attributes', () => {
   expect(escaped(`<b title="a" id='b'>Tom & Ann</b>`)).toBe(
@@ -32,4 +32,17 @@ test('the indentation of a template is not kept, line breaks of a text are', () 
     ${'a\n  b'}
   </p>`;
   expect(text).toBe('<p>\na\n  b\n</p>');
+});
+
+test.each([
+  ['an escape that clears the screen', 'a\u001b[2Jb', 'a\\x1b[2Jb'],
+  ['one of eight bits', 'a\u009b2Jb', 'a\\x9b2Jb'],
+  ['a title', '\u001b]0;mine\u0007', '\\x1b]0;mine\\x07'],
+  ['a return to the beginning of the line', 'paid\rfree', 'paid\\x0dfree'],
+  ['steps back', 'no\b\bok', 'no\\x08\\x08ok'],
+  ['a turn of the direction', 'a\u202Egnp.exe', 'a\\u{202e}gnp.exe'],
+  ['line breaks and tabs, which stay', 'a\n\tb', 'a\n\tb'],
+  ['right-to-left text and signs, which stay', 'שלום 🚗 ‏%', 'שלום 🚗 ‏%']
+])('on a terminal is written out: %s', (_, text, expected) => {
+  expect(printable(text)).toBe(expected);
 });

@@ -33,13 +33,15 @@ function recorded(
   const { folder = emptyFolder(), endpoint = zero, recording = 'all', now = first } = options;
   const asked = scriptedModel(answers, endpoint.model);
   const records: CallRecord[] = [];
+  const unkept: unknown[] = [];
   const model = recordedModel(asked, endpoint, {
     store: callStore(folder),
     recording,
     record: call => records.push(call),
+    halt: error => unkept.push(error),
     now: () => now
   });
-  return { model, asked, records, folder };
+  return { model, asked, records, unkept, folder };
 }
 
 test('a reply is kept, and not asked for again', async () => {
@@ -182,4 +184,12 @@ test('a recorded call holds its key in words, and no header', async () => {
   expect(Object.keys(JSON.parse(text) as object)).toEqual(['version', 'time', 'key', 'reply']);
   expect(text).toContain('Hello?');
   expect(text).not.toMatch(/MY_KEY|authorization|bearer/i);
+});
+
+test('a reply that cannot be kept is given all the same, and stops what goes on', async () => {
+  const folder = join(emptyFolder(), 'a-file');
+  writeFileSync(folder, '');
+  const { model, unkept } = recorded(['{"a": 1}'], { folder });
+  expect((await model.ask(request)).text).toBe('{"a": 1}');
+  expect(unkept).toMatchObject([{ code: expect.stringMatching(/ENOTDIR|EEXIST/) as string }]);
 });

@@ -24,6 +24,10 @@ test('a folder is held by one process at a time, and free again afterwards', () 
 
 test.each([
   ['a process that is gone', JSON.stringify({ pid: deadPid(), host: hostname() })],
+  [
+    'an earlier process of the same number',
+    JSON.stringify({ pid: process.pid, host: hostname(), began: '1' })
+  ],
   ['a crash in the middle of writing', '{"pid":'],
   ['an empty file', '']
 ])('the lock of %s is taken over', (_, content) => {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Handler } from '../../../kernel-lib/src/base/handler';
-import { kindOf, withFaults, type FaultRates } from '../../../kernel-lib/src/rehearsal/faults';
+import {
+  faultNames,
+  kindOf,
+  withFaults,
+  type FaultRates
+} from '../../../kernel-lib/src/rehearsal/faults';
 
 const reply = '{"action_type":"speak","argument":"Hello there"}';
 const calm: Handler = async () => ({
@@ -29,9 +34,26 @@ test.each([
   ['empty', saying('')],
   ['notJson', saying('Certainly! Let me think about what to say here.')],
   ['unknownAction', saying('{"action_type": "teleport", "argument": "to the moon"}')],
+  ['tooMany', { status: 429 }],
+  ['badRequest', { status: 400 }],
+  ['halfBody', { ...saying(reply), delivery: 'half' }],
+  ['slowDrip', { ...saying(reply), delivery: 'drip' }],
+  ['truncated', saying(reply.slice(0, Math.floor(reply.length / 2)))],
+  ['wrongType', saying('{"action_type":5,"argument":11}')],
+  [
+    'refusal',
+    { json: { choices: [{ message: { content: '', refusal: 'I cannot help with that.' } }] } }
+  ],
   ['cutOff', saying(reply.slice(0, Math.floor(reply.length / 2)), 'length')]
 ] as const)('%s can be had on demand', async (fault, answer) => {
   expect(await faulty({ [fault]: 1 })(call())).toMatchObject(answer);
+});
+
+test('every fault can be had, and only one of the two ways to say "too many" says when', async () => {
+  const answers = await Promise.all(faultNames.map(name => faulty({ [name]: 1 })(call())));
+  const ordinary = JSON.stringify(await calm(call()));
+  expect(answers.filter(answer => JSON.stringify(answer) === ordinary)).toEqual([]);
+  expect(answers.filter(({ headers }) => headers?.['retry-after'])).toHaveLength(1);
 });
 
 test('a rate is a share of the calls, and the rest is answered as ever', async () => {
