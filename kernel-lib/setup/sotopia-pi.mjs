@@ -5,7 +5,8 @@ import './node.mjs';
 Promise.all([import('./failure.mjs'), import('./program.mjs')]).then(
   ([{ orExplain }, { runCommandLine }]) => {
     var args = process.argv.slice(2);
-    if (args[0] === 'setup' && args.indexOf('--help') < 0) return import('./setup.mjs');
+    if (args[0] === 'setup' && args.indexOf('--help') < 0)
+      return args.indexOf('--local') < 0 ? import('./setup.mjs') : import('./local.mjs');
     return orExplain(() => runCommandLine(args));
   }
 );

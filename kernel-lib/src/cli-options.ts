@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { isWeights } from './edge/local-profile';
+import { LabError } from './base/fail';
 import { cacheCommand } from './lab/cache-command';
 import { estimateCommand } from './lab/estimate-command';
 import { modelsCommand, type ModelsFlags } from './lab/models-command';
@@ -8,6 +10,8 @@ import { defaultSettings, type Settings } from './lab/settings';
 /** What a user gave on the command line for a run; what is left out is absent. */
 export type Flags = Partial<Settings> & {
   readonly run?: string;
+  readonly gguf?: string;
+  readonly batch?: true;
   readonly json?: true;
   readonly concurrency?: number;
   readonly budget?: number;
@@ -28,8 +32,9 @@ export interface Wishes {
 
 /** Sorts the flags of a command. */
 export function wishesOf(flags: Flags): Wishes {
-  const { run: folder, json: _, concurrency, budget, maxCalls, ...given } = flags;
-  const { cache, replay, ...others } = given;
+  const { run: folder, json: _, batch: __, concurrency, budget, maxCalls, ...given } = flags;
+  const { cache, replay, gguf, ...others } = given;
+  checkWeights(gguf, given.models);
   const { agentPrompt, judgePrompt, writerPrompt, ...settings } = others;
   const prompts = {
     ...(agentPrompt && { agent: agentPrompt }),
@@ -38,7 +43,11 @@ export function wishesOf(flags: Flags): Wishes {
   };
   return {
     folder,
-    settings: { ...settings, ...(Object.keys(prompts).length > 0 && { prompts }) },
+    settings: {
+      ...settings,
+      ...(gguf !== undefined && { models: gguf }),
+      ...(Object.keys(prompts).length > 0 && { prompts })
+    },
     options: {
       ...(concurrency && { concurrency }),
       ...(cache && { recording: cache }),
@@ -54,6 +63,7 @@ export function withSettings(command: Command): Command {
   return withStore(withManners(command))
     .option('--run <dir>', 'the run folder; by default named after the settings, under runs/')
     .option('--models <profile>', `a profile's name or file (default: ${models})`)
+    .option('--gguf <file>', 'with --models local: the model, a GGUF file', weightsFile)
     .option('--seed <n>', `the seed of every random choice (default: ${seed})`, whole(0))
     .option('--inspirations <file>', 'a corpus file to write tasks from, in a published format')
     .option('--tasks <n>', `new tasks in each training round (default: ${tasks})`, whole(1))
@@ -76,6 +86,14 @@ export function withSettings(command: Command): Command {
       whole(1)
     )
     .option('--json', 'end with one line of JSON');
+}
+
+/** Adds the way to rate in bulk. */
+export function withBatch(command: Command): Command {
+  return command.option(
+    '--batch',
+    'in bulk: hand in files of requests, and collect what earlier ones brought'
+  );
 }
 
 /** How talks go and how models are asked. */
@@ -120,9 +138,10 @@ export function addModelVerbs(program: Command, failed: () => void): void {
     .command('models')
     .description('ask every model of a profile one short question, and say what can be used')
     .option('--models <profile>', "a profile's name or file", defaultSettings.models)
+    .option('--gguf <file>', 'with --models local: the model, a GGUF file', weightsFile)
     .option('--json', 'end with one line of JSON')
-    .action(async (flags: ModelsFlags) => {
-      if (!(await modelsCommand(flags))) failed();
+    .action(async ({ gguf, ...flags }: ModelsFlags & { readonly gguf?: string }) => {
+      if (!(await modelsCommand({ ...flags, models: gguf ?? flags.models }))) failed();
     });
   program
     .command('cache')
@@ -152,6 +171,20 @@ export function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: str
     if (/^\d+$/.test(text) && n >= least && n <= most) return n;
     throw new InvalidArgumentError(`Expected a whole number of at least ${least}${upTo}.`);
   };
+}
+
+function checkWeights(gguf: string | undefined, models: string | undefined): void {
+  if (gguf === undefined || models === undefined || models === 'local') return;
+  throw new LabError('edge/profile', {
+    expected: '--models local with --gguf',
+    got: models,
+    todo: 'Leave one of the two out; in a profile of your own, "gguf" stands beside "baseUrl".'
+  });
+}
+
+function weightsFile(path: string): string {
+  if (isWeights(path)) return path;
+  throw new InvalidArgumentError('Expected a file whose name ends in .gguf.');
 }
 
 function amount(text: string): number {

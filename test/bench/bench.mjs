@@ -11,9 +11,10 @@ import * as browser from './browser.mjs';
 import * as engine from './engine.mjs';
 import * as files from './files.mjs';
 import * as line from './line.mjs';
+import * as local from './local.mjs';
 import { root, run } from './measure.mjs';
 
-const parts = { line, engine, files, browser };
+const parts = { line, engine, files, browser, local };
 const page = join(root, 'docs/bench.md');
 const names = Object.keys(parts);
 

@@ -44,9 +44,14 @@ const anyReward = fc.oneof(
   fc.constant(0),
   fc.tuple(
     fc.float({ noNaN: true, noDefaultInfinity: true, min: -10, max: 10 }),
-    fc.dictionary(
-      fc.constantFrom('goal', 'secret', 'overall_score'),
-      fc.integer({ min: -10, max: 10 })
+    fc.record(
+      {
+        goal: fc.integer({ min: 0, max: 10 }),
+        secret: fc.integer({ min: -10, max: 0 }),
+        overall_score: fc.integer({ min: -10, max: 10 }),
+        humour: fc.integer()
+      },
+      { requiredKeys: [] }
     )
   )
 );
@@ -88,7 +93,10 @@ export const anyHfEpisode = anyTalk.chain(({ names, messages }) => {
   return fc.record({
     episode_id: anyIdentity,
     environment_id: anyIdentity,
-    agent_ids: fc.array(anyIdentity, { maxLength: 3 }),
+    agent_ids: fc.constantFrom(
+      [],
+      names.map((_, i) => `agent-${i}`)
+    ),
     experiment_tag: anyText,
     experiment_model_name_pairs: fc.array(anyText, { maxLength: 3 }),
     raw_messages: fc.constant(messages),
@@ -98,6 +106,8 @@ export const anyHfEpisode = anyTalk.chain(({ names, messages }) => {
     codename: anyText,
     agents_background: named,
     social_goals: named,
+    social_interactions: fc.option(anyText),
+    split: fc.option(anyText),
     reasoning: anyText,
     rewards
   });
@@ -149,4 +159,57 @@ export const anyRelationshipProfile = fc.record({
   relationship: fc.constantFrom(0, 1, '4', 'friend'),
   background_story: fc.option(anyText),
   tag: anyText
+});
+
+const anyScores = fc.record({
+  believability: fc.integer({ min: 0, max: 10 }),
+  relationship: fc.integer({ min: -5, max: 5 }),
+  knowledge: fc.integer({ min: 0, max: 10 }),
+  secret: fc.integer({ min: -10, max: 0 }),
+  social_rules: fc.integer({ min: -10, max: 0 }),
+  financial_and_material_benefits: fc.integer({ min: -5, max: 5 }),
+  goal: fc.integer({ min: 0, max: 10 })
+});
+
+/** An AnnotationForEpisode. */
+export const anyAnnotation = fc.record({
+  pk: anyIdentity,
+  episode: anyIdentity,
+  annotator_id: anyText,
+  rewards: fc.tuple(
+    anyScores.map(scores => [1, scores]),
+    fc.oneof(
+      fc.constant(0),
+      anyScores.map(scores => [1, scores])
+    )
+  ),
+  reasoning: anyText,
+  batch: fc.option(anyText)
+});
+
+/** An EnvAgentComboStorage. */
+export const anyCombo = fc.record({
+  pk: anyIdentity,
+  env_id: anyIdentity,
+  agent_ids: fc.tuple(anyIdentity, anyIdentity),
+  tag: fc.option(anyText)
+});
+
+/** An EnvironmentList. */
+export const anyEnvironmentList = fc.record({
+  pk: anyIdentity,
+  name: anyText,
+  environments: fc.array(anyIdentity),
+  agent_index: fc.option(fc.array(fc.constantFrom('1', '2')))
+});
+
+/** A training row as far as its formats have it. */
+export const anyRow = fc.record({
+  id: anyIdentity,
+  tag: fc.constant('collect BC'),
+  episode: anyIdentity,
+  seat: fc.constantFrom(0 as const, 1 as const),
+  turn: fc.nat(),
+  prompt: anyText,
+  completion: anyText
 });

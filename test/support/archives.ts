@@ -5,7 +5,12 @@ export interface Packed {
   readonly name: string;
   readonly bytes: Buffer;
   readonly stored?: boolean;
-  readonly claims?: { readonly size?: number; readonly crc?: number; readonly flags?: number };
+  readonly claims?: {
+    readonly size?: number;
+    readonly crc?: number;
+    readonly flags?: number;
+    readonly mode?: number;
+  };
 }
 
 /** A zip archive of the files given. */
@@ -25,6 +30,7 @@ export function zipOf(...files: readonly Packed[]): Buffer {
     common.writeUInt16LE(Buffer.byteLength(name), 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), data]);
     const tail = Buffer.alloc(14);
+    tail.writeUInt32LE((claims.mode ?? 0) * 0x10000, 6);
     tail.writeUInt32LE(start, 10);
     const made = Buffer.from([20, 0]);
     directory.push(

@@ -153,7 +153,8 @@ export class LabSession {
     const page = await context.newPage();
     page.setDefaultTimeout(pagePatience);
     page.on('dialog', dialog => void dialog.accept()); // leaving a changed notebook
-    const address = this.program.app === 'lab' ? `lab/tree/${path}?reset` : `notebooks/${path}`;
+    const page7 = path.endsWith('.ipynb') ? 'notebooks' : 'edit';
+    const address = this.program.app === 'lab' ? `lab/tree/${path}?reset` : `${page7}/${path}`;
     await page.goto(`${this.url}/${address}`);
     await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
     return page;

@@ -5,8 +5,8 @@ import { socialChem } from '../../kernel-lib/src/inspiration/read-social-chem';
 
 /** Data as big as the published ones, made up. */
 
-/** Social Chemistry with so many rows, of which three in ten are distinct, half of them quoted. */
-export async function syntheticCorpus(path: string, rows: number): Promise<number> {
+/** Social Chemistry with so many rows, of which a share is distinct, half of them quoted. */
+export async function syntheticCorpus(path: string, rows: number, share = 0.3): Promise<number> {
   const out = createWriteStream(path);
   let bytes = 0;
   const write = async (line: string) => {
@@ -15,7 +15,7 @@ export async function syntheticCorpus(path: string, rows: number): Promise<numbe
   };
   await write(`${socialChem.columns.join('\t')}\n`);
   for (let i = 0; i < rows; i++) {
-    const situation = `not wanting to be around my friend number ${i % Math.ceil(rows * 0.3)}`;
+    const situation = `not wanting to be around my friend number ${i % Math.ceil(rows * share)}`;
     const cell = i % 2 === 0 ? situation : `"${situation} who said ""hello"""`;
     const row = socialChem.columns.map(column =>
       column === 'situation'

@@ -16,4 +16,6 @@ export interface CallRecord {
   readonly latencyMs: number;
   /** Whether the answer was a recorded one, so that no server was asked. */
   readonly recorded?: true;
+  /** Whether it was a row of a batch, answered with many others. */
+  readonly batch?: true;
 }

@@ -51,7 +51,7 @@ export function keyOf(endpoint: Endpoint, request: ChatRequest): CallKey {
   return {
     provider: endpoint.baseUrl,
     model: endpoint.model,
-    parameters: { ...parametersOf(endpoint, request.json), seed: request.seed },
+    parameters: { ...parametersOf(endpoint, request.json, request.schema), seed: request.seed },
     messages: request.messages,
     repeat: request.repeat ?? 0
   };

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import {
   closeSync,
-  createReadStream,
   existsSync,
   mkdirSync,
   openSync,
@@ -15,6 +13,7 @@ import {
 import { dirname } from 'node:path';
 import type { Response } from 'undici';
 import { LabError, messageOf } from '../base/fail';
+import { fileDigest } from './file-digest';
 
 /** A file to be downloaded, with what is published of it. */
 export interface Download {
@@ -46,7 +45,7 @@ export async function download(
   const part = `${path}.part`;
   await fetched(url, part, onProgress, signal);
   const bytes = statSync(part).size;
-  const digest = await digestOf(part);
+  const digest = await fileDigest(part);
   if ((size !== undefined && bytes !== size) || (sha256 !== undefined && digest !== sha256)) {
     forget(part);
     const expected = [size && `${size} bytes`, sha256 && `SHA-256 ${sha256}`].filter(Boolean);
@@ -138,12 +137,6 @@ function stampOf(part: string): string | undefined {
 function forget(part: string): void {
   rmSync(part, { force: true });
   rmSync(`${part}.etag`, { force: true });
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 function causeOf(error: unknown): string {

@@ -18,6 +18,8 @@ import { writeWhole } from './files';
 export const ExportedFile = z.object({
   file: z.string(),
   rows: z.number().int().nonnegative(),
+  /** How many of them, the last ones, were imported; the run has nothing to do with those. */
+  imported: z.number().int().nonnegative().optional(),
   sha256: z.string()
 });
 export type ExportedFile = z.infer<typeof ExportedFile>;
@@ -29,7 +31,7 @@ const flushAt = 1024 * 1024; // characters
 /** A file of an export that is being written. */
 export interface Growing {
   add(text: string): void;
-  close(rows: number): void;
+  close(rows: number, imported?: number): void;
 }
 
 /** A folder that an export writes; what an earlier export left in it goes first. */
@@ -43,10 +45,10 @@ export class ExportFolder {
   }
 
   /** Writes a whole file. */
-  write(file: string, text: string, rows: number): void {
+  write(file: string, text: string, rows: number, imported = 0): void {
     const growing = this.open(file);
     growing.add(text);
-    growing.close(rows);
+    growing.close(rows, imported);
   }
 
   /** Begins a file; its name is of our making, or was checked with `isFileName`. */
@@ -65,10 +67,11 @@ export class ExportFolder {
         waiting += text;
         if (waiting.length > flushAt) flush();
       },
-      close: rows => {
+      close: (rows, imported = 0) => {
         flush();
         closeSync(descriptor);
-        this.files.push({ file, rows, sha256: hash.digest('hex') });
+        const sha256 = hash.digest('hex');
+        this.files.push({ file, rows, ...(imported > 0 && { imported }), sha256 });
       }
     };
   }

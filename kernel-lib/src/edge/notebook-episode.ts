@@ -44,9 +44,10 @@ function episodeMarkup(talk: Transcript): Markup {
   );
 }
 
-/** The model that played a seat; nothing for a blind reader. */
+/** Who played a seat: a model by its name, or a person; nothing for a blind reader. */
 export function modelOf(talk: Transcript, seat: Seat): string | undefined {
-  return talk.blind ? undefined : talk.models[seat];
+  if (talk.blind) return undefined;
+  return talk.human === seat ? 'a person' : talk.models[seat];
 }
 
 /** One of the two people, with the three folded texts. */
@@ -66,7 +67,7 @@ export function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person
     const [rule, words] =
       turn.kind === 'leave'
         ? [look.solid, 'left the conversation']
-        : [look.dotted, 'stayed silent'];
+        : [look.dotted, turn.invalid ? silentByRule : 'stayed silent'];
     return html`<div style="${side};${look.muted};border-top:${rule};padding-top:2px">
         ${number} · ${shortName} ${words}
       </div>
@@ -81,6 +82,8 @@ export function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person
     ${attempts}
   </div>`;
 }
+
+const silentByRule = 'silent by rule: no reply was an action';
 
 type Visible = Extract<OpenTurn, { text: string }>;
 
@@ -162,7 +165,7 @@ export function turnLine(turn: OpenTurn, number: number, { shortName }: Person):
     case 'action':
       return `${place} [action] ${turn.text}`;
     case 'none':
-      return `${place} stays silent`;
+      return `${place} ${turn.invalid ? `is ${silentByRule}` : 'stays silent'}`;
     case 'leave':
       return `${place} leaves`;
     default:

@@ -1,4 +1,4 @@
-import { html, type Markup, type Piece } from '../base/escape';
+import { html, printable, type Markup, type Piece } from '../base/escape';
 import type { Bundle } from './show';
 
 /**
@@ -78,7 +78,7 @@ export function bundleOf(
   markup: Markup,
   rich: Readonly<Record<string, unknown>> = {}
 ): Bundle {
-  return { ...rich, 'text/html': markup.text, 'text/plain': text };
+  return { ...rich, 'text/html': markup.text, 'text/plain': printable(text) };
 }
 
 /** Lines without those that have nothing to say. */

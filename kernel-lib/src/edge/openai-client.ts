@@ -9,13 +9,18 @@ export async function clientOf(
 ): Promise<OpenAI> {
   const { OpenAI } = await import('openai');
   return new OpenAI({
-    baseURL: endpoint.baseUrl === 'embedded' ? 'http://embedded.invalid/v1' : endpoint.baseUrl,
+    baseURL: isHere(endpoint) ? 'http://embedded.invalid/v1' : endpoint.baseUrl,
     apiKey: keyOf(endpoint),
     organization: null,
     project: null,
     maxRetries: 0,
     ...(fetch && { fetch })
   });
+}
+
+/** Whether a model answers in this process, without a network. */
+function isHere({ baseUrl }: Endpoint): boolean {
+  return baseUrl === 'embedded' || baseUrl === 'local';
 }
 
 function keyOf({ keyVariable }: Endpoint): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../base/fail';
+import { isWeights, withLocalNames, withWeights } from './local-profile';
 import { profilePath } from './profile-files';
 
 export { shippedProfiles } from './profile-files';
@@ -10,10 +11,14 @@ function isBare(address: string): boolean {
   return username + password + search === '';
 }
 
-/** Where a model is served. The base URL `embedded` means the rehearsal server in this process. */
+/**
+ * Where a model is served. The base URL `embedded` means the rehearsal server in this process,
+ * `local` a model that runs in it.
+ */
 const Server = z.strictObject({
   baseUrl: z.union([
     z.literal('embedded'),
+    z.literal('local'),
     z
       .url({ protocol: /^https?$/ })
       .refine(isBare, 'no name, key or query in the address: the key belongs in keyVariable')
@@ -22,7 +27,9 @@ const Server = z.strictObject({
   keyVariable: z
     .string()
     .regex(/^[A-Z][A-Z0-9_]*$/)
-    .optional()
+    .optional(),
+  /** The weights of a local model. */
+  gguf: z.string().min(1).optional()
 });
 
 /** Money per million tokens, in any one currency; absent where nobody knows, 0 where it is free. */
@@ -30,6 +37,8 @@ const Price = z.strictObject({
   prompt: z.number().nonnegative(),
   /** For those of the prompt's tokens that the server had from before; by default as the others. */
   cachedPrompt: z.number().nonnegative().optional(),
+  /** Which part of it is paid for calls in a batch; by default all of it. */
+  batchShare: z.number().min(0).max(1).optional(),
   completion: z.number().nonnegative()
 });
 
@@ -74,6 +83,8 @@ export const Profile = z.strictObject({
   about: z.string().optional(),
   /** Whether the models are simulated, with a truth to compare with; then every result says so. */
   simulated: z.boolean().default(false),
+  /** How many items a run has under way at once, at most: what its servers keep in memory. */
+  concurrency: z.number().int().positive().optional(),
   /** Where models are served that name no server of their own. */
   server: Server,
   models: z.strictObject({
@@ -92,14 +103,22 @@ export type Role = keyof Profile['models'];
 export interface Endpoint extends Omit<z.infer<typeof Served>, 'server'> {
   readonly baseUrl: string;
   readonly keyVariable?: string | undefined;
+  readonly gguf?: string | undefined;
 }
 
 /**
- * A profile by its name (one's own or a shipped one) or by the path of its file.
+ * A profile by its name (one's own or a shipped one) or by the path of its file. The path of a
+ * GGUF file is the local profile with these weights.
  *
  * Throws: LabError [edge/profile] when there is none, or the file is not a profile.
  */
 export function readProfile(nameOrPath: string): Profile {
+  return isWeights(nameOrPath)
+    ? withLocalNames(withWeights(storedProfile('local'), nameOrPath))
+    : withLocalNames(storedProfile(nameOrPath));
+}
+
+function storedProfile(nameOrPath: string): Profile {
   const path = profilePath(nameOrPath);
   const read = Profile.safeParse(jsonOf(path));
   if (read.success) return read.data;

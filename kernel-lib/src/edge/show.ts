@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { printable } from '../base/escape';
 
 /** One output in several forms; whoever shows it takes the best one it knows. */
 export interface Bundle {
@@ -35,7 +36,7 @@ export function cellHere(): Cell | undefined {
 /** Puts an output under the cell being run; outside a notebook prints its text. */
 export function put(bundle: Bundle, cell: Cell | undefined = cellHere()): void {
   if (cell) cell({ data: bundle, metadata: {}, transient: {} }, false);
-  else process.stdout.write(`${bundle['text/plain']}\n`);
+  else process.stdout.write(`${printable(bundle['text/plain'])}\n`);
 }
 
 /** An output whose content can be replaced while its cell runs. */

@@ -11,6 +11,10 @@ import { archiveLimits, piped, tooBig, unpacking, zipEntries } from './zip';
 export interface SourceFile {
   /** Where it is, as a message shows it: `corpora/social-chem-101.zip/social-chem-101.v1.0.tsv`. */
   readonly path: string;
+  /** The same as readers take it, whom a name tells something: without the .gz. */
+  readonly name: string;
+  /** The file on the disk that it is or is in. */
+  readonly disk: string;
   /** Whether the user named it; it was not found in a folder or an archive. */
   readonly isNamed: boolean;
   text(): AsyncIterable<string>;
@@ -23,6 +27,7 @@ export interface LeftFile {
 }
 
 const readable = ['.json', '.jsonl', '.csv', '.tsv', '.lst'];
+const packed = /\.(zip|tar|tgz|gz)$/i;
 const longestPiece = 256 * 1024; // bytes
 /** What systems leave beside data, and what an export of ours says of itself. */
 const ignored = /(^|\/)(__MACOSX|\.[^/]*|node_modules|provenance\.json)(\/|$)/;
@@ -51,15 +56,17 @@ function* filesIn(folder: string): Generator<SourceFile | LeftFile> {
 
 /** A file named by the user is read whatever its ending. */
 function* opened(path: string, isNamed: boolean): Generator<SourceFile | LeftFile> {
-  if (path.endsWith('.zip') || path.endsWith('.tar')) yield* archived(path);
-  else if (/\.(tgz|tar\.gz)$/.test(path))
-    yield { path, reason: 'unpack it first: gunzip makes a .tar of it, which is read' };
-  else if (path.endsWith('.gz'))
-    yield { path: path.slice(0, -3), isNamed, text: () => unzipped(path) };
-  else if (isNamed || hasReadableEnding(path)) yield { path, isNamed, text: () => plainText(path) };
+  const file = { path, name: path, disk: path, isNamed };
+  if (/\.(zip|tar)$/i.test(path)) yield* archived(path);
+  else if (/\.(tgz|tar\.gz)$/i.test(path)) yield { path, reason: packedTar };
+  else if (/\.gz$/i.test(path))
+    yield { ...file, name: path.slice(0, -3), text: () => unzipped(path) };
+  else if (isNamed || hasReadableEnding(path)) yield { ...file, text: () => plainText(path) };
   else yield { path, reason: unknownEnding };
 }
 
+const packedTar = 'unpack it first: gunzip makes a .tar of it, which is read';
+const packedTwice = 'it is packed inside an archive; unpack it and give it by itself';
 const unknownEnding = `its ending is none of ${readable.join(', ')}, .gz, .zip, .tar`;
 
 function hasReadableEnding(path: string): boolean {
@@ -68,12 +75,15 @@ function hasReadableEnding(path: string): boolean {
 
 function* archived(path: string): Generator<SourceFile | LeftFile> {
   try {
-    for (const entry of path.endsWith('.zip') ? zipEntries(path) : tarEntries(path)) {
+    const isZip = path.toLowerCase().endsWith('.zip');
+    for (const entry of isZip ? zipEntries(path) : tarEntries(path)) {
       const place = `${path}/${entry.name}`;
+      const file = { path: place, name: place, disk: path, isNamed: false };
       if ('reason' in entry) yield { path: place, reason: entry.reason };
       else if (ignored.test(entry.name)) continue;
+      else if (packed.test(entry.name)) yield { path: place, reason: packedTwice };
       else if (!hasReadableEnding(entry.name)) yield { path: place, reason: unknownEnding };
-      else yield { path: place, isNamed: false, text: () => decoded(entry.bytes()) };
+      else yield { ...file, text: () => decoded(entry.bytes()) };
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;

@@ -5,7 +5,7 @@ import { archiveLimits, badName, tooBig, type ArchiveEntry, type RefusedEntry } 
 const block = 512; // bytes
 
 /**
- * The plain files of a tar archive in its order; folders, links and the like are left out.
+ * The files of a tar archive in its order, folders left out; what is no plain file is refused.
  *
  * Throws: LabError [edge/tar] when it is damaged
  * Source: POSIX.1-1988, ustar.
@@ -24,12 +24,24 @@ export function* tarEntries(path: string): Generator<ArchiveEntry | RefusedEntry
       if (start + size > end) throw damaged(path, 'a file that goes beyond its end');
       if (++found > archiveLimits.entries)
         throw damaged(path, `more than ${archiveLimits.entries} files`);
-      if ([0, 0x30].includes(header[156]!)) yield entryOf(path, nameIn(header), start, size);
+      const type = String.fromCharCode(header[156]!);
+      if (isPlain(type)) yield entryOf(path, nameIn(header), start, size);
+      else if (!isSilent(type))
+        yield { name: nameIn(header), reason: 'it is a link or no plain file' };
       at = start + Math.ceil(size / block) * block;
     }
   } finally {
     closeSync(file);
   }
+}
+
+function isPlain(type: string): boolean {
+  return type === '0' || type === '\0';
+}
+
+/** Folders, and what says something of the file that follows (a long name, a time). */
+function isSilent(type: string): boolean {
+  return /[5gxKL]/.test(type);
 }
 
 function entryOf(

@@ -1,3 +1,5 @@
+import { printable } from '../base/escape';
+
 const everyMs = 100; // a line that changes faster cannot be read
 const plainEveryMs = 5000;
 
@@ -14,14 +16,15 @@ export function statusLine(stream: NodeJS.WriteStream = process.stderr): StatusL
   const live = stream.isTTY === true;
   let shownAt = live ? 0 : performance.now();
   const width = () => (stream.columns > 1 ? stream.columns - 1 : 79); // some terminals do not tell
-  const line = (text: string) => void stream.write(live ? `\r\u001b[2K${text}\n` : `${text}\n`);
+  const line = (text: string) =>
+    void stream.write(`${live ? '\r\u001b[2K' : ''}${printable(text)}\n`);
   return {
     show: (text, last) => {
       const now = performance.now();
       if (!last && now - shownAt < (live ? everyMs : plainEveryMs)) return;
       shownAt = now;
       if (last || !live) line(text);
-      else stream.write(`\r\u001b[2K${text.slice(0, width())}`);
+      else stream.write(`\r\u001b[2K${printable(text).slice(0, width())}`);
     },
     say: line
   };

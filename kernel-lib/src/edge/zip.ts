@@ -40,6 +40,8 @@ export const unpacking = { chunkSize: 64 * 1024 };
 
 const endMark = 0x06054b50;
 const entryMark = 0x02014b50;
+const in64 = 0xffffffff; // then the number stands elsewhere, in 64 bits
+const only32 = 'it is in the 64-bit form of zip; unpack it yourself and give the folder';
 const longestEnd = 22 + 65_535; // the end record and its comment
 
 /**
@@ -76,11 +78,18 @@ function entryAt(
   const start = directory.readUInt32LE(at + 42);
   const reason =
     badName(name) ??
+    (isLink(directory, at) ? 'it is a link or no plain file' : undefined) ??
+    ([packed, size, start].includes(in64) ? only32 : undefined) ??
     (flags & 1 ? 'it is encrypted' : undefined) ??
     (method !== 0 && method !== 8 ? `it is packed by method ${method}` : undefined) ??
     tooBig(size, packed);
   if (reason !== undefined) return { name, reason };
   return { name, size, bytes: () => unpacked(path, { name, method, crc, packed, size, start }) };
+}
+
+/** Whether an entry's file type, which Unix leaves beside its name, is a link. */
+function isLink(directory: Buffer, at: number): boolean {
+  return directory.readUInt32LE(at + 38) >>> 28 === 0xa;
 }
 
 /** Why a name in an archive is not taken; a name never becomes a path, but it may be shown as one. */
@@ -164,7 +173,7 @@ function directoryOf(path: string): Buffer {
   }
   const length = tail.readUInt32LE(end + 12);
   const start = tail.readUInt32LE(end + 16);
-  if (start === 0xffffffff) throw damaged(path, 'a list in the 64-bit form');
+  if (start === in64) throw notRead(path);
   if (start + length > size) throw damaged(path, 'a list of files that goes beyond its end');
   return bytesAt(path, start, length);
 }
@@ -177,6 +186,11 @@ function bytesAt(path: string, start: number, length: number): Buffer {
   } finally {
     closeSync(file);
   }
+}
+
+function notRead(path: string): LabError {
+  const [got, todo] = ['its 64-bit form', 'Unpack it yourself and give the folder.'];
+  return new LabError('edge/zip', { expected: `a zip archive of 32 bits in ${path}`, got, todo });
 }
 
 function damaged(path: string, got: string): LabError {

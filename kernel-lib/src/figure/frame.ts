@@ -45,7 +45,7 @@ export function framed(content: Content, origin: Origin): Figure {
   const drawing = { data: content.data, layout: layoutOf(content, origin) };
   return {
     name: content.name,
-    sentence: content.sentence,
+    sentence: sentenceOf(content, origin),
     rehearsal: origin.rehearsal,
     ...drawing,
     dark: inDark(drawing),
@@ -54,8 +54,12 @@ export function framed(content: Content, origin: Origin): Figure {
   };
 }
 
+function sentenceOf({ sentence }: Content, { caution }: Origin): string {
+  return caution === undefined ? sentence : `${sentence} (${caution})`;
+}
+
 function layoutOf(content: Content, origin: Origin): Figure['layout'] {
-  const title = linesOf(content.sentence, titleWidth);
+  const title = linesOf(sentenceOf(content, origin), titleWidth);
   const subtitle = linesOf(content.subtitle, subtitleWidth);
   const note = noteOf(content.note, origin);
   const above = content.above ?? 0;

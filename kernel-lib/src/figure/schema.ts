@@ -37,6 +37,8 @@ export interface Origin {
   readonly rehearsal: boolean;
   /** Which tasks the numbers are of, as a subtitle goes on after "on": `the hard tasks`. */
   readonly scope: string;
+  /** What the sentence has to say of the models as well. */
+  readonly caution?: string;
 }
 
 /** How far one source stands above another on the same evaluated characters of a model. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { smallMark } from '../edge/local-profile';
 import { writeFigures } from '../edge/figure-files';
 import { gapsOf } from '../figure/gaps';
 import { dimensionsFigure } from '../figure/dimensions';
@@ -7,6 +8,7 @@ import { curveFigure } from '../figure/curve';
 import { gapFigure } from '../figure/gap';
 import type { Figure, Origin } from '../figure/schema';
 import type { Run } from './run';
+import { isSmall } from './notices';
 import { scopeOf } from './settings';
 import type { StageReport } from './stage';
 import { summariesOf } from './status';
@@ -58,6 +60,7 @@ export function originOf(run: Run): Origin {
   return {
     provenance: { run: run.file.id, prompts: run.file.prompts, models },
     rehearsal: run.profile.simulated,
-    scope: scopeOf(run.settings)
+    scope: scopeOf(run.settings),
+    ...(isSmall(run.file) && { caution: smallMark })
   };
 }

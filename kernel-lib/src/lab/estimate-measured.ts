@@ -16,7 +16,8 @@ export function measuredIn(run: Pick<RunView, 'rows'>): Partial<Assumptions> {
   const taskTokens = meanOf(of('task'), reply);
   const actionTokens = meanOf(of('episode'), reply);
   const ratingTokens = meanOf(of('rating'), reply);
-  const milliseconds = meanOf(answered, ({ latencyMs }) => latencyMs);
+  const live = answered.filter(({ batch }) => !batch); // nobody waits for a row of a batch
+  const milliseconds = meanOf(live, ({ latencyMs }) => latencyMs);
   return {
     ...(turns !== undefined && { turns }),
     ...(taskTokens !== undefined && { taskTokens }),

@@ -1,68 +1,81 @@
 import type { ExportFolder } from '../edge/export-folder';
 import { scales } from '../evaluation/schema';
 import { csvLine, isFormula, type Cell } from '../interop/csv';
-import { dimensions, type Rating } from '../rating/schema';
 import { fullName } from '../task/schema';
+import { raterText, ratingCells, taskCells, type CsvRows } from './export-csv-cells';
+import { importedCsv } from './export-csv-imported';
 import type { RunView } from './run';
 import { tables } from './tables';
 
-/** Writes tasks, turns, ratings and scores as tables. Says what was left out or changed. */
-export function writeCsv(out: ExportFolder, run: RunView): string[] {
+/**
+ * Writes tasks, turns, ratings and scores as tables, the run's rows first. Says what was left out or
+ * changed.
+ */
+export async function writeCsv(
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined
+): Promise<string[]> {
+  const imported = importedCsv(folder);
+  const own = run && ownCsv(run);
   const defused = [
-    write(out, 'tasks.csv', taskColumns, taskRows(run)),
-    write(out, 'turns.csv', turnColumns, turnRows(run)),
-    write(out, 'ratings.csv', ratingColumns, run.rows(tables.ratings).flatMap(ratingRows)),
-    write(out, 'scores.csv', scoreColumns, scoreRows(run))
+    await write(out, 'tasks.csv', taskColumns, own?.tasks, imported.tasks),
+    await write(out, 'turns.csv', turnColumns, own?.turns, imported.turns),
+    await write(out, 'ratings.csv', ratingColumns, own?.ratings, imported.ratings),
+    await write(out, 'scores.csv', scoreColumns, own?.scores, [])
   ].reduce((sum, n) => sum + n, 0);
   return [
-    'prompts, attempts, and raw replies of raters',
+    ...(run ? ['prompts, attempts, and raw replies of raters'] : []),
+    ...imported.leftOut(),
     ...(defused > 0 ? [`${defused} texts that look like formulas begin with an apostrophe`] : [])
   ];
 }
 
-function write(
+async function write(
   out: ExportFolder,
   file: string,
   columns: readonly string[],
-  rows: Iterable<readonly Cell[]>
-): number {
+  own: CsvRows = [],
+  imported: CsvRows
+): Promise<number> {
   const growing = out.open(file);
   growing.add(csvLine(columns));
-  let n = 0;
   let defused = 0;
-  for (const row of rows) {
-    growing.add(csvLine(row));
-    defused += row.filter(cell => typeof cell === 'string' && isFormula(cell)).length;
-    n++;
-  }
-  growing.close(n);
+  const add = async (rows: CsvRows): Promise<number> => {
+    let n = 0;
+    for await (const row of rows) {
+      growing.add(csvLine(row));
+      defused += row.filter(cell => typeof cell === 'string' && isFormula(cell)).length;
+      n++;
+    }
+    return n;
+  };
+  const [first, last] = [await add(own), await add(imported)];
+  growing.close(first + last, last);
   return defused;
 }
 
+function ownCsv(run: RunView) {
+  const ratings = run
+    .rows(tables.ratings)
+    .flatMap(({ id, episode, tag, rater, seats }) =>
+      ratingCells([id, episode, tag, raterText(rater)], seats).map(cells => [...cells, 'run'])
+    );
+  return { tasks: taskRows(run), turns: turnRows(run), ratings, scores: scoreRows(run) };
+}
+
 const taskColumns = [
-  'task',
-  'round',
-  'codename',
-  'source',
-  'hard',
-  'relationship',
-  'scenario',
-  'goal_1',
-  'goal_2'
+  ...['task', 'round', 'codename', 'source', 'hard', 'relationship', 'scenario'],
+  ...['goal_1', 'goal_2', 'origin']
 ];
 
 function taskRows(run: RunView): Cell[][] {
-  return run
-    .rows(tables.tasks)
-    .map(task => [
-      ...[task.id, task.round, task.codename, task.source, task.hard, task.relationship],
-      ...[task.scenario, ...task.goals]
-    ]);
+  return run.rows(tables.tasks).map(task => [...taskCells(task, task.round), 'run']);
 }
 
 const turnColumns = [
   ...['episode', 'tag', 'task', 'repeat', 'model_1', 'model_2', 'turn', 'seat', 'character'],
-  ...['action_type', 'argument']
+  ...['action_type', 'argument', 'heard_by', 'origin']
 ];
 
 function* turnRows(run: RunView): Generator<Cell[]> {
@@ -70,23 +83,14 @@ function* turnRows(run: RunView): Generator<Cell[]> {
     for (const [i, { character, action }] of turns.entries()) {
       const seat = cast.findIndex(one => fullName(one) === character);
       const place = [id, tag, task.id, repeat, ...models, i + 1, seat + 1];
-      yield [...place, character, action.action_type, action.argument];
+      yield [...place, character, action.action_type, action.argument, undefined, 'run'];
     }
   }
 }
 
-const ratingColumns = ['rating', 'episode', 'tag', 'rater', 'seat', 'dimension', 'score', 'reason'];
-
-function ratingRows({ id, episode, tag, rater, seats }: Rating): Cell[][] {
-  const name = rater.kind === 'person' ? rater.id : `${rater.kind} ${rater.model}`;
-  const who = rater.kind === 'simulated' ? `${name} ${rater.number}` : name;
-  return seats.flatMap((seat, i) =>
-    dimensions.flatMap(({ name: dimension }) => {
-      const given = seat[dimension];
-      return given ? [[id, episode, tag, who, i + 1, dimension, given.score, given.reason]] : [];
-    })
-  );
-}
+const ratingColumns = [
+  ...['rating', 'episode', 'tag', 'rater', 'seat', 'dimension', 'score', 'reason', 'origin']
+];
 
 const scoreColumns = [
   ...['score', 'model', 'source', 'episode', 'task', 'hard', 'seat', 'repeat', ...scales],
@@ -94,15 +98,9 @@ const scoreColumns = [
 ];
 
 function scoreRows(run: RunView): Cell[][] {
-  return run
-    .rows(tables.scores)
-    .map(score => [
-      ...[score.id, score.model, score.source, score.episode, score.task, score.hard],
-      ...[
-        score.seat + 1,
-        score.repeat,
-        ...scales.map(scale => score.points?.[scale]),
-        score.unrated
-      ]
-    ]);
+  return run.rows(tables.scores).map(score => {
+    const { id, model, source, episode, task, hard, seat, repeat, points, unrated } = score;
+    const place = [id, model, source, episode, task, hard, seat + 1, repeat];
+    return [...place, ...scales.map(scale => points?.[scale]), unrated];
+  });
 }

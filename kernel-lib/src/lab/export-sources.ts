@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabError } from '../base/fail';
 import { linesOf } from '../base/text';
 import { rowOf, textOf, type Table } from '../edge/files';
 import { contextFor } from '../episode/view';
@@ -31,21 +30,34 @@ export async function* importedRows<T>(folder: string, table: Table<T>): AsyncGe
 
 /**
  * Every episode of a folder as logs have it: the run's own, then the imported ones. A trial is
- * tagged the way sotopia's benchmark looks for it.
+ * tagged the way sotopia's benchmark looks for it. An imported episode that is one of the run's own
+ * is not there twice; `twice` gets its id.
  */
 export async function* loggedEpisodes(
   folder: string,
-  run: RunView | undefined
-): AsyncGenerator<ImportedEpisode> {
+  run: RunView | undefined,
+  twice: string[] = []
+): AsyncGenerator<{ readonly episode: ImportedEpisode; readonly isImported: boolean }> {
+  const own = new Set(run?.rows(tables.episodes).map(({ id }) => id));
   if (run) {
     const judged = judgements(run);
     for (const episode of run.rows(tables.episodes)) {
       const rating = judged.get(episode.id);
       const told = [contextFor(episode, 0), contextFor(episode, 1)] as const;
-      yield toImported(episode, { told, rating, tag: tagOf(run, episode, rating) });
+      const tag = tagOf(run, episode, rating);
+      yield { episode: toImported(episode, { told, rating, tag }), isImported: false };
     }
   }
-  yield* importedRows(folder, importedTables.episodes);
+  for await (const episode of importedRows(folder, importedTables.episodes)) {
+    if (own.has(episode.id)) twice.push(episode.id);
+    else yield { episode, isImported: true };
+  }
+}
+
+/** What is said of imported episodes that are the run's own. */
+export function saidOfTwice(twice: readonly string[]): string[] {
+  if (twice.length === 0) return [];
+  return [`${twice.length} imported episodes, such as ${twice[0]}: the run has its own of this id`];
 }
 
 /**
@@ -61,14 +73,4 @@ export function tagOf(run: RunView, episode: Episode, rating: Rating | undefined
   const partner = models[target === 0 ? 1 : 0];
   const task = run.settings.evaluationTasks === 'hard' ? 'hard' : 'all';
   return `benchmark_${models[target]}_${partner}_${rating.rater.model}_${task}_trial0`;
-}
-
-/** Throws: LabError [lab/export] for a format that is made of a run, where there is none. */
-export function required(run: RunView | undefined, folder: string): RunView {
-  if (run) return run;
-  throw new LabError('lab/export', {
-    expected: 'a run of our own, with a run.json in its folder',
-    got: folder,
-    todo: 'Imported data can be exported as sotopia-store, episodelog-jsonl or hf-jsonl.'
-  });
 }

@@ -1,4 +1,4 @@
-import { idOf } from '../base/id';
+import { shortDigest } from '../base/id';
 import { isFileName, type ExportFolder } from '../edge/export-folder';
 import { toAgentProfile } from '../interop/agent-profile';
 import { toAnnotation } from '../interop/annotation';
@@ -10,7 +10,7 @@ import { joinedInOne } from '../interop/from-episode';
 import { joinedReasons } from '../interop/joined-reasons';
 import { toRelationshipProfile } from '../interop/relationship-profile';
 import type { ImportedRating } from '../interop/schema';
-import { importedRows, loggedEpisodes } from './export-sources';
+import { importedRows, loggedEpisodes, saidOfTwice } from './export-sources';
 import { importedTables } from './imported';
 import type { RunView } from './run';
 import { tables } from './tables';
@@ -21,6 +21,7 @@ interface Stored {
   readonly kind: string;
   readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly isImported?: boolean;
 }
 
 /**
@@ -35,13 +36,16 @@ export async function writeStore(
   run: RunView | undefined
 ): Promise<string[]> {
   const leftOut: string[] = [];
-  const written = new Set<string>();
-  for await (const { kind, id, fields } of recordsOf(folder, run, leftOut)) {
+  const written = new Map<string, string>();
+  for await (const { kind, id, fields, isImported } of recordsOf(folder, run, leftOut)) {
     const file = `${kind}/${id}.json`;
+    const text = JSON.stringify(fields, undefined, 2);
+    const isSame = written.get(file) === shortDigest(text);
     if (!isFileName(id))
       leftOut.push(`${kind} ${JSON.stringify(id)}: its id cannot be a file's name`);
-    else if (!written.has(file)) out.write(file, JSON.stringify(fields, undefined, 2), 1);
-    written.add(file);
+    else if (!written.has(file)) out.write(file, text, 1, isImported ? 1 : 0);
+    else if (!isSame) leftOut.push(`imported ${kind} ${id}: the run has another one of this id`);
+    if (!written.has(file)) written.set(file, shortDigest(text));
   }
   return leftOut;
 }
@@ -53,14 +57,16 @@ async function* recordsOf(
 ): AsyncGenerator<Stored> {
   if (run) yield* ownProfiles(run);
   yield* importedProfiles(folder);
-  for await (const episode of loggedEpisodes(folder, run)) {
-    yield { kind: 'EpisodeLog', id: episode.id, fields: toEpisodeLog(episode) };
+  const twice: string[] = [];
+  for await (const { episode, isImported } of loggedEpisodes(folder, run, twice)) {
+    yield { kind: 'EpisodeLog', id: episode.id, fields: toEpisodeLog(episode), isImported };
   }
+  leftOut.push(...saidOfTwice(twice));
   let isJoined = false;
-  for await (const rating of ratingsOf(folder, run)) {
+  for await (const { rating, isImported } of ratingsOf(folder, run)) {
     const fields = toAnnotation(rating);
     isJoined ||= joinedReasons(rating.seats) !== '';
-    if (fields) yield { kind: 'AnnotationForEpisode', id: rating.id, fields };
+    if (fields) yield { kind: 'AnnotationForEpisode', id: rating.id, fields, isImported };
     else leftOut.push(`rating ${rating.id}: some of its seven scores are missing`);
   }
   if (isJoined && !run) leftOut.push(joinedInOne); // of a run's, it is said anyway
@@ -69,10 +75,14 @@ async function* recordsOf(
 async function* ratingsOf(
   folder: string,
   run: RunView | undefined
-): AsyncGenerator<ImportedRating> {
-  const own = run?.rows(tables.ratings) ?? [];
-  yield* own.filter(({ rater }) => rater.kind !== 'judge'); // the judge's stand in the logs
-  yield* importedRows(folder, importedTables.ratings);
+): AsyncGenerator<{ readonly rating: ImportedRating; readonly isImported: boolean }> {
+  for (const rating of run?.rows(tables.ratings) ?? []) {
+    // the judge's stand in the logs
+    if (rating.rater.kind !== 'judge') yield { rating, isImported: false };
+  }
+  for await (const rating of importedRows(folder, importedTables.ratings)) {
+    yield { rating, isImported: true };
+  }
 }
 
 function* ownProfiles(run: RunView): Generator<Stored> {
@@ -93,21 +103,33 @@ function* ownProfiles(run: RunView): Generator<Stored> {
   }
 }
 
+const imported = { isImported: true };
+
 async function* importedProfiles(folder: string): AsyncGenerator<Stored> {
   for await (const one of importedRows(folder, importedTables.characters)) {
-    yield { kind: 'AgentProfile', id: one.id, fields: toAgentProfile(one) };
+    yield { ...imported, kind: 'AgentProfile', id: one.id, fields: toAgentProfile(one) };
   }
   for await (const one of importedRows(folder, importedTables.tasks)) {
-    yield { kind: 'EnvironmentProfile', id: one.id, fields: toEnvironmentProfile(one) };
+    yield {
+      ...imported,
+      kind: 'EnvironmentProfile',
+      id: one.id,
+      fields: toEnvironmentProfile(one)
+    };
   }
   for await (const one of importedRows(folder, importedTables.relationships)) {
-    yield { kind: 'RelationshipProfile', id: one.id, fields: toRelationshipProfile(one) };
+    yield {
+      ...imported,
+      kind: 'RelationshipProfile',
+      id: one.id,
+      fields: toRelationshipProfile(one)
+    };
   }
   for await (const one of importedRows(folder, importedTables.castings)) {
-    yield { kind: 'EnvAgentComboStorage', id: one.id, fields: toEnvAgentCombo(one) };
+    yield { ...imported, kind: 'EnvAgentComboStorage', id: one.id, fields: toEnvAgentCombo(one) };
   }
   for await (const one of importedRows(folder, importedTables.taskSets)) {
-    const id = idOf('list', one.id);
-    yield { kind: 'EnvironmentList', id, fields: toEnvironmentList(one, id) };
+    const fields = toEnvironmentList(one);
+    yield { ...imported, kind: 'EnvironmentList', id: String(fields.pk), fields };
   }
 }

@@ -1,4 +1,7 @@
+import { LabError } from '../base/fail';
 import type { ExportFolder } from '../edge/export-folder';
+import { agentTemplate } from '../episode/prompt';
+import { seats } from '../episode/schema';
 import { overallOf } from '../rating/schema';
 import { preferencesOf, toDpo, type Candidate } from '../sft/export-dpo';
 import { datasetInfo, toLlamaFactory } from '../sft/export-llama-factory';
@@ -6,73 +9,117 @@ import { toOpenAiChat } from '../sft/export-openai-chat';
 import { toTrl } from '../sft/export-trl';
 import { rowsOf } from '../sft/rows';
 import type { Row } from '../sft/schema';
-import { seats } from '../episode/schema';
+import { candidatesOfImports, rowsOfImports, type Making, type RowSet } from './export-imported';
 import { judgements } from './export-sources';
 import { collections } from './plan';
+import { readPrompts } from './prompts';
 import type { RunView } from './run';
+import { defaultSettings } from './settings';
 import { tables } from './tables';
-
-/** Training rows by the set of episodes they come from, each with the name of a file. */
-function rowSets(run: RunView): { name: string; rows: Row[] }[] {
-  return collections
-    .map(({ tag }) => ({
-      name: fileName(tag),
-      rows: run.rows(tables.rows).filter(row => row.tag === tag)
-    }))
-    .filter(({ rows }) => rows.length > 0);
-}
-
-function fileName(tag: string): string {
-  return tag.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-}
 
 const notInRows = 'which episode, position and turn a row comes from';
 
-/** Writes a file of training rows for each model, in OpenAI's chat format. Says what was left out. */
-export function writeOpenAiChat(out: ExportFolder, run: RunView): string[] {
-  for (const { name, rows } of rowSets(run))
-    write(out, `${name}.jsonl`, toOpenAiChat(rows), rows.length);
-  return [notInRows];
+/** Writes a file of training rows for each set of episodes, in OpenAI's chat format. Says what was left out. */
+export function writeOpenAiChat(
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined
+): Promise<string[]> {
+  return writeRows(out, folder, run, 'jsonl', toOpenAiChat);
 }
 
 /** The same in TRL's prompt-completion format. */
-export function writeTrl(out: ExportFolder, run: RunView): string[] {
-  for (const { name, rows } of rowSets(run)) write(out, `${name}.jsonl`, toTrl(rows), rows.length);
-  return [notInRows];
+export function writeTrl(
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined
+): Promise<string[]> {
+  return writeRows(out, folder, run, 'jsonl', toTrl);
 }
 
 /** The same for LLaMA-Factory, with its list of data sets. */
-export function writeLlamaFactory(out: ExportFolder, run: RunView): string[] {
-  const sets = rowSets(run).map(set => ({
-    ...set,
-    name: `sotopia_${set.name.replaceAll('-', '_')}`
-  }));
-  for (const { name, rows } of sets) write(out, `${name}.json`, toLlamaFactory(rows), rows.length);
-  out.write('dataset_info.json', datasetInfo(sets.map(({ name }) => name)), sets.length);
-  return [notInRows];
+export async function writeLlamaFactory(
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined
+): Promise<string[]> {
+  const said = await writeRows(out, folder, run, 'json', toLlamaFactory);
+  const names = out.files.map(({ file }) => file.replace(/\.json$/, ''));
+  out.write('dataset_info.json', datasetInfo(names), names.length);
+  return said;
+}
+
+async function writeRows(
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined,
+  ending: 'json' | 'jsonl',
+  format: (rows: Iterable<Row>) => Iterable<string>
+): Promise<string[]> {
+  const own = run ? ownRows(run) : [];
+  const imported = await rowsOfImports(folder, makingFor(run));
+  refuseNothing(run, imported.found, imported.said);
+  const name = namesFor(ending === 'json' ? 'sotopia_' : '');
+  for (const set of [...own, ...imported.found].filter(({ rows }) => rows.length > 0)) {
+    const isImported = imported.found.includes(set);
+    write(out, `${name(set.tag)}.${ending}`, format(set.rows), set.rows.length, isImported);
+  }
+  const none =
+    run && own.length === 0 ? ['rows of the run: it has none yet; `select` writes them'] : [];
+  return [notInRows, ...none, ...imported.said];
+}
+
+function ownRows(run: RunView): RowSet[] {
+  return collections
+    .map(({ tag }) => ({ tag, rows: run.rows(tables.rows).filter(row => row.tag === tag) }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** By a run's own rule and wording; else by the paper's rule for learning from an expert. */
+function makingFor(run: RunView | undefined): Making {
+  if (!run) return { rule: defaultSettings.bcRule, template: agentTemplate, own: new Set() };
+  const { bcRule, prompts } = run.settings;
+  const own = new Set(run.rows(tables.episodes).map(({ id }) => id));
+  return { rule: bcRule, template: readPrompts({ agent: prompts.agent }).agent, own };
+}
+
+/** Throws: LabError [lab/export] when imports are all there is, and nothing can be made of them. */
+function refuseNothing(
+  run: RunView | undefined,
+  found: readonly unknown[],
+  said: readonly string[]
+): void {
+  if (run || found.length > 0) return;
+  throw new LabError('lab/export', {
+    expected: 'imported episodes of two, with what each was told and with judge ratings',
+    got: said.join('; ') || 'no imported episode',
+    todo: 'Import such episodes, or export as sotopia-store, episodelog-jsonl, hf-jsonl or csv.'
+  });
 }
 
 /** Writes preferences, one for each task and position whose episodes differ in their goal score. */
-export function writeDpo(out: ExportFolder, run: RunView): string[] {
-  const judged = judgements(run);
-  const leftOut = [`${notInRows}; all turns but each character's first`];
-  for (const { tag } of collections) {
-    const candidates = run.rows(tables.episodes).flatMap(episode => {
-      const rating = episode.tag === tag ? judged.get(episode.id) : undefined;
-      if (!rating) return [];
-      return seats.flatMap((seat): Candidate[] => {
-        const goal = rating.seats[seat].goal?.score;
-        const overall = overallOf(rating.seats[seat]);
-        if (goal === undefined || overall === undefined) return [];
-        const { id, task } = episode;
-        return [
-          { tag, task: task.id, seat, episode: id, goal, overall, rows: rowsOf(episode, seat) }
-        ];
-      });
-    });
+export async function writeDpo(
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined
+): Promise<string[]> {
+  const imported = await candidatesOfImports(folder, makingFor(run));
+  refuseNothing(run, imported.found, imported.said);
+  const leftOut = [`${notInRows}; all turns but each character's first`, ...imported.said];
+  const own = run ? ownCandidates(run) : [];
+  if (run && own.length === 0)
+    leftOut.push('pairs of the run: no episode to train on is judged yet');
+  const name = namesFor('');
+  const all = [...own, ...imported.found];
+  for (const tag of new Set(all.map(one => one.tag))) {
+    const candidates = all.filter(one => one.tag === tag);
     const preferences = preferencesOf(candidates);
-    if (preferences.length === 0) continue;
-    write(out, `${fileName(tag)}.jsonl`, toDpo(preferences), preferences.length);
+    if (preferences.length === 0) leftOut.push(noPairs(tag, candidates));
+    else {
+      const isImported = !own.some(one => one.tag === tag);
+      const file = `${name(tag)}.jsonl`;
+      write(out, file, toDpo(preferences), preferences.length, isImported);
+    }
     const other = preferences.filter(({ samePrompt }) => !samePrompt).length;
     if (other > 0)
       leftOut.push(
@@ -82,8 +129,56 @@ export function writeDpo(out: ExportFolder, run: RunView): string[] {
   return leftOut;
 }
 
-function write(out: ExportFolder, file: string, texts: Iterable<string>, rows: number): void {
+function ownCandidates(run: RunView): Candidate[] {
+  const judged = judgements(run);
+  const tags = new Set(collections.map(({ tag }) => tag));
+  return run
+    .rows(tables.episodes)
+    .filter(({ tag }) => tags.has(tag))
+    .flatMap(episode => {
+      const given = judged.get(episode.id)?.seats;
+      return seats.flatMap((seat): Candidate[] => {
+        const goal = given?.[seat].goal?.score;
+        const overall = given && overallOf(given[seat]);
+        if (goal === undefined || overall === undefined) return [];
+        const { id, tag, task } = episode;
+        const rows = rowsOf(episode, seat);
+        return [{ tag, task: task.id, seat, episode: id, goal, overall, rows }];
+      });
+    });
+}
+
+function noPairs(tag: string, candidates: readonly Candidate[]): string {
+  const n = new Set(candidates.map(({ episode }) => episode)).size;
+  return `${tag}: pairs; of its ${n} judged episodes no two of one task and position differ in goal score and first action`;
+}
+
+function write(
+  out: ExportFolder,
+  file: string,
+  texts: Iterable<string>,
+  rows: number,
+  isImported: boolean
+): void {
   const growing = out.open(file);
   for (const text of texts) growing.add(text);
-  growing.close(rows);
+  growing.close(rows, isImported ? rows : 0);
+}
+
+const longestName = 80; // characters
+
+/** File names for sets of episodes, each another one. */
+function namesFor(before: string): (tag: string) => string {
+  const taken = new Set<string>();
+  const dash = before === '' ? '-' : '_';
+  return tag => {
+    const plain = tag
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, dash)
+      .slice(0, longestName);
+    let name = before + plain;
+    for (let n = 2; taken.has(name); n++) name = `${before}${plain}${dash}${n}`;
+    taken.add(name);
+    return name;
+  };
 }

@@ -8,9 +8,11 @@ import { notInLogs } from '../interop/from-episode';
 import { toHfEpisode } from '../interop/hf-episode';
 import type { ImportedEpisode } from '../interop/schema';
 import { writeCsv } from './export-csv';
-import { loggedEpisodes, required } from './export-sources';
+import { loggedEpisodes, saidOfTwice } from './export-sources';
 import { writeStore } from './export-store';
 import { writeDpo, writeLlamaFactory, writeOpenAiChat, writeTrl } from './export-training';
+import { importedSources } from './import-source';
+import { importedTables, type ImportedTables } from './imported';
 import { viewRun, type RunView } from './run';
 
 /** What an export did. */
@@ -27,11 +29,6 @@ type Writer = (
   run: RunView | undefined
 ) => string[] | Promise<string[]>;
 
-const ofRun =
-  (write: (out: ExportFolder, run: RunView) => string[]): Writer =>
-  (out, folder, run) =>
-    write(out, required(run, folder));
-
 const writers = {
   'sotopia-store': async (out, folder, run) => [
     ...(run ? notInLogs : []),
@@ -40,11 +37,11 @@ const writers = {
   'episodelog-jsonl': (out, folder, run) =>
     writeLogs(out, 'episodes.jsonl', folder, run, toEpisodeLog),
   'hf-jsonl': (out, folder, run) => writeLogs(out, 'episodes.jsonl', folder, run, toHfEpisode),
-  'openai-chat': ofRun(writeOpenAiChat),
-  trl: ofRun(writeTrl),
-  'llama-factory': ofRun(writeLlamaFactory),
-  dpo: ofRun(writeDpo),
-  csv: ofRun(writeCsv)
+  'openai-chat': writeOpenAiChat,
+  trl: writeTrl,
+  'llama-factory': writeLlamaFactory,
+  dpo: writeDpo,
+  csv: writeCsv
 } as const satisfies Record<string, Writer>;
 
 /** A format that a run can be exported as. */
@@ -57,9 +54,10 @@ function isFormat(name: string): name is ExportFormat {
 
 /**
  * Writes a run folder in another tool's format, by default to `<run>/exports/<format>`, with a
- * `provenance.json` that says what it was made from and what the format has no place for.
+ * `provenance.json` that says what it was made from, by the run and by imports, and what the format
+ * has no place for.
  *
- * Throws: LabError [lab/export] when the format needs a run of our own;
+ * Throws: LabError [lab/export] when nothing that was imported can be trained on;
  * [edge/export-folder] when the folder has something that no export wrote
  */
 export async function exportRun(
@@ -73,12 +71,13 @@ export async function exportRun(
       ? viewRun(path)
       : undefined;
   const out = new ExportFolder(to === undefined ? join(path, 'exports', format) : inProject(to));
-  const leftOut = await writers[format](out, path, run);
-  out.finish({ version: 1, format, ...provenanceOf(run), leftOut });
+  const leftOut = [...(await writers[format](out, path, run)), ...besides(path, withoutFormat)];
+  const imported = importedSources(path).map(({ id: _, ...source }) => source);
+  out.finish({ version: 1, format, ...provenanceOf(run), imported, leftOut });
   return { folder: out.path, files: out.files, leftOut };
 }
 
-/** What an export says of where it comes from. */
+/** What an export says of the run it comes from; what was imported has nothing to do with it. */
 function provenanceOf(run: RunView | undefined): Record<string, unknown> {
   const madeBy = { 'sotopia-pi': version() };
   if (!run) return { madeBy, run: null };
@@ -94,11 +93,30 @@ async function writeLogs(
   toRecord: (episode: ImportedEpisode) => object
 ): Promise<string[]> {
   const growing = out.open(file);
+  const twice: string[] = [];
   let n = 0;
-  for await (const episode of loggedEpisodes(folder, run)) {
+  let imported = 0;
+  for await (const { episode, isImported } of loggedEpisodes(folder, run, twice)) {
     growing.add(`${JSON.stringify(toRecord(episode))}\n`);
     n++;
+    if (isImported) imported++;
   }
-  growing.close(n);
-  return run ? [...notInLogs] : [];
+  growing.close(n, imported);
+  return [...(run ? notInLogs : []), ...saidOfTwice(twice), ...besides(folder, profiles)];
+}
+
+const profiles = [
+  'characters',
+  'tasks',
+  'relationships',
+  'castings',
+  'taskSets',
+  'ratings'
+] as const;
+const withoutFormat = ['inspirations', 'questions'] as const;
+
+/** What was imported and is not in the files. */
+function besides(folder: string, kinds: readonly (keyof ImportedTables)[]): string[] {
+  const there = kinds.filter(kind => existsSync(join(folder, importedTables[kind].file)));
+  return there.length === 0 ? [] : [`imported ${there.join(', ')}`];
 }

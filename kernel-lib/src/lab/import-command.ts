@@ -10,7 +10,7 @@ export interface ImportFlags {
   readonly json?: true;
 }
 
-/** Imports files and says what was read and what was not. */
+/** Imports files and says what was read and what was not; that nothing was is a failure. */
 export async function importCommand(paths: readonly string[], flags: ImportFlags): Promise<void> {
   const line = statusLine();
   let files = 0;
@@ -20,26 +20,45 @@ export async function importCommand(paths: readonly string[], flags: ImportFlags
     signal: stopSignal()
   });
   process.stdout.write(flags.json ? jsonOf(report) : textOf(report));
+  if (isEmpty(report)) process.exitCode = 1;
 }
 
-function jsonOf({ folder, counts, notRead }: ImportReport): string {
-  return `${JSON.stringify({ verb: 'import', folder, ...counts, notRead })}\n`;
+function isEmpty({ counts: { skipped: _, ...read } }: ImportReport): boolean {
+  return Object.values(read).every(n => n === 0);
+}
+
+const nothingRead = 'Nothing was read';
+
+/** Why nothing was read. */
+function whyEmpty({ notRead, counts }: ImportReport): string {
+  const [first] = notRead;
+  if (!first) return `${nothingRead}: there is no file in it.`;
+  const more = counts.skipped > 1 ? ` and ${counts.skipped - 1} more` : '';
+  return `${nothingRead}: ${first.file}:${first.line}: ${first.reason}${more}`;
+}
+
+function jsonOf(report: ImportReport): string {
+  const { folder, counts, notRead } = report;
+  const error = isEmpty(report) ? { error: whyEmpty(report) } : {};
+  return `${JSON.stringify({ verb: 'import', folder, ...counts, notRead, ...error })}\n`;
 }
 
 const shown = 20; // lines; the file has all of them
 
-function textOf({ folder, counts, notRead }: ImportReport): string {
+function textOf(report: ImportReport): string {
+  if (isEmpty(report) && report.counts.skipped < 2) return `${whyEmpty(report)}\n`;
+  const { folder, counts, notRead } = report;
   const { skipped, ...read } = counts;
   const words: Readonly<Record<string, string>> = { taskSets: 'task sets' };
   const found = Object.entries(read).filter(([, n]) => n > 0);
   const lines = [
     found.length === 0
-      ? 'Nothing was read.'
+      ? `${nothingRead}.`
       : `Read ${found.map(([name, n]) => `${n} ${words[name] ?? name}`).join(' · ')}.`,
     ...(skipped > 0 ? [`Skipped ${skipped}:`] : []),
     ...notRead.slice(0, shown).map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`),
     ...(skipped > shown ? [`  … all of them in ${shortPath(folder)}/imported/skipped.jsonl`] : []),
-    `Kept in ${shortPath(folder)}/imported/`,
+    ...(found.length > 0 ? [`Kept in ${shortPath(folder)}/imported/`] : []),
     ''
   ];
   return lines.join('\n');

@@ -1,10 +1,9 @@
-import { basename, join } from 'node:path';
-import { lineOf, readRows, writeWhole } from '../edge/files';
-import { poolOf } from '../inspiration/pool';
-import type { Inspiration } from '../inspiration/schema';
+import { basename } from 'node:path';
 import type { Thing } from '../interop/found';
 import type { Intake } from './import-file';
-import { importedTables, type SkippedRow } from './imported';
+import { ImportedPool } from './import-pool';
+import { GivenSource, keepSources } from './import-source';
+import { importedTables, type ImportedSource, type SkippedRow } from './imported';
 import { Shelf } from './shelf';
 import { SkipList } from './skip-list';
 
@@ -49,27 +48,34 @@ const names = {
 export class Desk {
   private readonly counts = { ...nothing };
   private readonly notRead: SkippedRow[] = [];
-  private readonly inspirations: (readonly Inspiration[])[] = [];
+  private readonly sources: ImportedSource[] = [];
+  private source: GivenSource | undefined;
   private readonly rows = new Map<string, number>();
   private readonly labels = new Map<string, number>();
 
   private constructor(
     private readonly folder: string,
     private readonly shelves: Shelves,
+    private readonly pool: ImportedPool,
     private readonly skips: SkipList
   ) {}
 
   static async at(folder: string): Promise<Desk> {
-    return new Desk(folder, await shelvesIn(folder), await SkipList.in(folder));
+    const pool = await ImportedPool.in(folder);
+    return new Desk(folder, await shelvesIn(folder), pool, await SkipList.in(folder));
   }
 
   intakeFor(path: string): Intake {
     this.skips.reading(path);
     return {
       thing: (thing, line) => this.take(thing, path, line),
-      inspirations: (read, rows) => {
-        this.inspirations.push(read);
-        this.rows.set(path, rows);
+      inspiration: one => {
+        this.counts.inspirations++; // every row; in the end only distinct ones count
+        this.pool.add(one);
+      },
+      rows: (n, format) => {
+        this.rows.set(path, n);
+        this.source?.formats.add(format);
       },
       labels: rows => void this.labels.set(path, rows),
       skip: (line, reason) => this.skip(path, line, reason)
@@ -86,20 +92,30 @@ export class Desk {
 
   private take(thing: Thing, path: string, line: number): void {
     const shelved = put(this.shelves, thing);
+    this.source?.formats.add(thing.format);
     if (shelved !== 'other') this.counts[names[thing.kind]]++;
     else this.skip(path, line, `another ${thing.kind} with the id ${thing.value.id} came before`);
   }
 
-  report(except: readonly string[]): ImportReport {
+  /** Reads what is at a path, one of those that were given, with `reading`. */
+  async from(path: string, time: string, reading: (source: GivenSource) => Promise<void>) {
+    const rows = () => rowsOn(this.shelves);
+    const source = new GivenSource(path, this.taken(), rows());
+    this.source = source;
+    await reading(source);
+    const ended = source.ended(this.taken(), rows(), time);
+    if (ended) this.sources.push(ended);
+  }
+
+  private taken(): Omit<ImportCounts, 'skipped'> {
+    const { skipped: _, ...taken } = this.counts;
+    return taken;
+  }
+
+  async report(except: ReadonlySet<string>): Promise<ImportReport> {
     this.checkLabels();
-    const path = join(this.folder, importedTables.inspirations.file);
-    const before = readRows(importedTables.inspirations, path);
-    const read = poolOf(this.inspirations, except);
-    const all = poolOf([before, read], except);
-    if (all.length !== before.length || all.some(({ id }, i) => id !== before[i]?.id)) {
-      writeWhole(path, all.map(row => `${lineOf(importedTables.inspirations, row)}\n`).join(''));
-    }
-    this.counts.inspirations = read.length;
+    this.counts.inspirations = await this.pool.write(except);
+    keepSources(this.folder, this.sources);
     return { folder: this.folder, counts: this.counts, notRead: this.notRead };
   }
 
@@ -116,6 +132,7 @@ export class Desk {
 
   async close(): Promise<void> {
     Object.values(this.shelves).forEach(shelf => shelf.close());
+    this.pool.removeParts();
     await this.skips.close();
   }
 }
@@ -146,6 +163,11 @@ async function shelvesIn(folder: string) {
   };
 }
 type Shelves = Awaited<ReturnType<typeof shelvesIn>>;
+
+/** How many rows there are of each kind. */
+function rowsOn(shelves: Shelves): Record<string, number> {
+  return Object.fromEntries(Object.entries(shelves).map(([kind, shelf]) => [kind, shelf.rows]));
+}
 
 function put(shelves: Shelves, thing: Thing) {
   switch (thing.kind) {

@@ -1,18 +1,20 @@
 import { LabError } from '../base/fail';
 import { openingOf } from '../base/text';
 import type { SourceFile } from '../edge/source-files';
-import { isInspirationTable, readInspirations } from '../inspiration/read';
-import { isOwnInspiration } from '../inspiration/read-own';
-import { heldOut, isSocialIqaRow } from '../inspiration/read-social-iqa';
+import type { Inspiring } from '../inspiration/intake';
+import { inspirationFormat, readInspirations } from '../inspiration/read';
+import { heldOut } from '../inspiration/read-social-iqa';
 import { readSocialIqaLabels } from '../inspiration/read-social-iqa-labels';
-import type { Inspiration } from '../inspiration/schema';
 import type { Thing } from '../interop/found';
 import { foundIn } from '../interop/read';
 
 /** Takes what is in a file. */
 export interface Intake {
   thing(thing: Thing, line: number): void;
-  inspirations(read: readonly Inspiration[], rows: number): void;
+  /** The same text as often as it comes. */
+  inspiration(one: Inspiring): void;
+  /** How many rows a file of inspirations has, and in which format. */
+  rows(n: number, format: string): void;
   labels(rows: number): void;
   skip(line: number, reason: string): void;
 }
@@ -27,12 +29,13 @@ export async function readFile(
   signal?: AbortSignal
 ): Promise<void> {
   try {
-    if (file.path.endsWith('.lst')) return await takeLabels(file, intake);
+    if (file.name.endsWith('.lst')) return await takeLabels(file, intake);
     const { line, whole } = await openingOf(stoppable(file.text(), signal));
-    const reason = file.isNamed ? undefined : heldOut(file.path, line);
+    const reason = file.isNamed ? undefined : heldOut(file.name, line);
     if (reason !== undefined) return intake.skip(1, reason);
-    if (areInspirations(line)) return await takeInspirations(whole(), intake);
-    for await (const found of foundIn(whole(), file.path)) {
+    const format = inspirationFormat(line);
+    if (format) return await takeInspirations(whole(), format, intake);
+    for await (const found of foundIn(whole(), file.name)) {
       if (found.kind === 'skipped') intake.skip(found.line, found.reason);
       else intake.thing(found, found.line);
     }
@@ -53,14 +56,16 @@ async function* stoppable(
   }
 }
 
-function areInspirations(line: string): boolean {
-  return isInspirationTable(line) || isSocialIqaRow(line) || isOwnInspiration(line);
-}
-
-async function takeInspirations(text: AsyncIterable<string>, intake: Intake): Promise<void> {
-  const { inspirations, rows, skipped } = await readInspirations(text);
-  intake.inspirations(inspirations, rows);
-  for (const { line, reason } of skipped) intake.skip(line, reason);
+async function takeInspirations(
+  text: AsyncIterable<string>,
+  format: string,
+  intake: Intake
+): Promise<void> {
+  const { rows } = await readInspirations(text, {
+    inspiration: one => intake.inspiration(one),
+    skipped: ({ line, reason }) => intake.skip(line, reason)
+  });
+  intake.rows(rows, format);
 }
 
 async function takeLabels(file: SourceFile, intake: Intake): Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { LabError } from '../base/fail';
+import { shortDigest } from '../base/id';
 import { inProject, inputPath } from '../edge/root';
 import { sourceFiles } from '../edge/source-files';
 import { Desk, type ImportReport } from './import-desk';
@@ -12,6 +13,7 @@ export interface ImportOptions {
   /** Said before each file. */
   readonly onFile?: (path: string) => void;
   readonly signal?: AbortSignal;
+  readonly now?: () => Date;
 }
 
 /**
@@ -44,15 +46,21 @@ async function importInto(
   const desk = await Desk.at(folder);
   try {
     const except = await exceptions(desk, options);
-    for (const path of paths) {
-      for (const file of sourceFiles(inputPath(path))) {
-        options.signal?.throwIfAborted();
-        options.onFile?.(file.path);
-        if ('reason' in file) desk.skip(file.path, 1, file.reason);
-        else await readFile(file, desk.intakeFor(file.path), options.signal);
-      }
+    const time = (options.now?.() ?? new Date()).toISOString();
+    for (const path of paths.map(inputPath)) {
+      await desk.from(path, time, async source => {
+        for (const file of sourceFiles(path)) {
+          options.signal?.throwIfAborted();
+          options.onFile?.(file.path);
+          if ('reason' in file) desk.skip(file.path, 1, file.reason);
+          else {
+            await readFile(file, desk.intakeFor(file.path), options.signal);
+            await source.has(file.disk);
+          }
+        }
+      });
     }
-    return desk.report(except);
+    return await desk.report(except);
   } finally {
     await desk.close();
   }
@@ -65,12 +73,15 @@ interface Excepted {
 }
 
 /**
- * The texts of the files named; what is not read of them is listed like any other.
+ * The hashes of the texts in the files named; what is not read of them is listed like any other.
  *
  * Throws: LabError [lab/import] when there are no inspirations at a path
  */
-async function exceptions(desk: Desk, { except = [], signal }: ImportOptions): Promise<string[]> {
-  const texts: string[] = [];
+async function exceptions(
+  desk: Desk,
+  { except = [], signal }: ImportOptions
+): Promise<ReadonlySet<string>> {
+  const texts = new Set<string>();
   for (const path of except) {
     const found: Excepted = { isRead: false, reason: 'none in it' };
     for (const file of sourceFiles(inputPath(path))) {
@@ -88,7 +99,7 @@ async function exceptions(desk: Desk, { except = [], signal }: ImportOptions): P
   return texts;
 }
 
-function exceptionsFrom(listed: Intake, texts: string[], found: Excepted): Intake {
+function exceptionsFrom(listed: Intake, texts: Set<string>, found: Excepted): Intake {
   let isOther = false;
   const skip = (line: number, reason: string) => {
     found.reason = reason;
@@ -99,10 +110,11 @@ function exceptionsFrom(listed: Intake, texts: string[], found: Excepted): Intak
       if (!isOther) skip(line, `it is a ${kind} and no inspiration, so it excepts nothing`);
       isOther = true;
     },
-    inspirations: read => {
-      found.isRead ||= read.length > 0;
-      for (const { text } of read) texts.push(text);
+    inspiration: ({ text }) => {
+      found.isRead = true;
+      texts.add(shortDigest(text));
     },
+    rows: () => undefined,
     labels: () => undefined,
     skip
   };

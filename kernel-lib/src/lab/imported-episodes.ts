@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { LabError, messageOf } from '../base/fail';
 import { idOf } from '../base/id';
 import { readRows } from '../edge/files';
-import type { Episode, Ending, Turn } from '../episode/schema';
+import type { Action, Episode, Ending, Turn } from '../episode/schema';
 import { transcriptOf } from '../episode/transcript';
 import { seatRatingOf } from '../interop/rewards';
 import type { ImportedEpisode, LoggedTurn } from '../interop/schema';
@@ -69,10 +69,15 @@ function asOurs(logged: ImportedEpisode, known: Known): Episode {
   const task = known.tasks.get(environment);
   const cast = names.map((name, i) => known.characters.get(agents[i] ?? name));
   const [first, second, ...more] = cast;
-  if (names.length !== 2 || more.length > 0) throw refusal(id, 'two characters', names);
+  if (names.length !== 2 || more.length > 0) throw refusal(id, 'two characters', names, onlyRead);
   const secret = turns.find(({ to }) => to);
   if (secret)
-    throw refusal(id, 'only turns that both hear', `one that ${secret.to?.join(', ')} hears`);
+    throw refusal(
+      id,
+      'only turns that both hear',
+      `one that ${secret.to?.join(', ')} hears`,
+      onlyRead
+    );
   if (!task) throw refusal(id, 'its task among the imported ones', environment);
   if (!first || !second) throw refusal(id, 'both characters among the imported ones', names);
   const scene: Pick<Episode, 'task' | 'cast'> = { task, cast: [first, second] };
@@ -94,20 +99,15 @@ function asOurs(logged: ImportedEpisode, known: Known): Episode {
   };
 }
 
-/** A visible act without words is a silent one. */
-function asTurn(
-  { character, action }: LoggedTurn,
-  names: readonly string[],
-  cast: readonly Character[]
-): Turn {
-  const { action_type, argument } = action;
+/** An action of a log as one of ours; a visible act without words is a silent one. */
+export function actionOf({ action: { action_type, argument } }: LoggedTurn): Action {
   const isQuiet = argument.trim() === '' && action_type !== 'leave';
-  const who = fullName(cast[names.indexOf(character)]!);
-  return {
-    character: who,
-    action: isQuiet ? { action_type: 'none', argument: '' } : { action_type, argument },
-    prompt: []
-  };
+  return isQuiet ? { action_type: 'none', argument: '' } : { action_type, argument };
+}
+
+function asTurn(turn: LoggedTurn, names: readonly string[], cast: readonly Character[]): Turn {
+  const character = fullName(cast[names.indexOf(turn.character)]!);
+  return { character, action: actionOf(turn), prompt: [] };
 }
 
 /** Why a published talk ended, by its last turn. Source: Sotopia, RuleBasedTerminatedEvaluator. */
@@ -135,10 +135,18 @@ function ratingIn(
   };
 }
 
-function refusal(id: string, wanted: string, got: unknown): LabError {
+const onlyRead =
+  'It can be shown and exported; what rates, selects and trains takes talks of two that both hear.';
+
+function refusal(
+  id: string,
+  wanted: string,
+  got: unknown,
+  todo = 'It can still be shown and exported; to use it, import what is missing.'
+): LabError {
   return new LabError('lab/imported-episodes', {
     expected: `episode ${id} to have ${wanted}`,
     got,
-    todo: 'It can still be read and exported; to use it, import what is missing.'
+    todo
   });
 }

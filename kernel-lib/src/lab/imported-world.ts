@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../base/fail';
 import { digest } from '../base/id';
@@ -6,6 +7,15 @@ import { checkedPeople, checkedTasks, type People } from '../task/people';
 import { Character, Relationship, Task, type Casting } from '../task/schema';
 import { importedTables, type ImportedTables } from './imported';
 import { readWorld, type World } from './world';
+
+/**
+ * The inspirations that were imported into a run folder, to write its tasks from; `undefined` where
+ * there are none.
+ */
+export function importedInspirations(folder: string): string | undefined {
+  const path = join(folder, importedTables.inspirations.file);
+  return existsSync(path) && statSync(path).size > 0 ? path : undefined;
+}
 
 /**
  * The world that an imported task set is tried in: its tasks, the imported people where there are

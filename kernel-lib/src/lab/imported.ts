@@ -21,6 +21,26 @@ export const SkippedRow = z.object({
 });
 export type SkippedRow = z.infer<typeof SkippedRow>;
 
+/** What an import was given, and what came of it. Where exports come from, they say with this. */
+export const ImportedSource = z.object({
+  id: z.string(),
+  /** The file or folder by its own name; what it lies in is nobody's business. */
+  name: z.string(),
+  /** Of a file its SHA-256; of a folder that of the lines that `sha256sum` prints of its files. */
+  sha256: z.string(),
+  /** How many files it has. */
+  files: z.number().int().positive(),
+  /** When it was first imported, as ISO 8601. */
+  time: z.string(),
+  /** The formats that were found in it. */
+  formats: z.array(z.string()),
+  /** How many of each were read. */
+  read: z.record(z.string(), z.number().int()),
+  /** Which lines of `imported/<kind>.jsonl` came from it: the first and the last, counted from 1. */
+  lines: z.record(z.string(), z.array(z.tuple([z.number().int(), z.number().int()])))
+});
+export type ImportedSource = z.infer<typeof ImportedSource>;
+
 const table = <T>(name: string, schema: z.ZodType<T>): Table<T> => ({
   file: `imported/${name}.jsonl`,
   version: 1,
@@ -38,6 +58,7 @@ export const importedTables = {
   episodes: table('episodes', ImportedEpisode),
   ratings: table('ratings', ImportedRating),
   questions: table('questions', KnowledgeQuestion),
-  skipped: table('skipped', SkippedRow)
+  skipped: table('skipped', SkippedRow),
+  sources: table('sources', ImportedSource)
 } as const;
 export type ImportedTables = typeof importedTables;

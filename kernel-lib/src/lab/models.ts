@@ -44,23 +44,8 @@ export function modelsOf(
   { record, allow, halt }: Pick<Ledger, 'record' | 'allow' | 'halt'>,
   { recording, now }: { readonly recording: Recording; readonly now: () => Date }
 ): Models {
-  const embedded = embeddedFetch(join(folder, 'weights'));
-  const overNetwork = recording === 'replay' ? noNetwork : pooledFetch();
+  const { fetchFor, gateTo } = waysTo(profile, folder, recording);
   const recorder = { store: callStore(), recording, record, halt, now };
-  const local = localFetches(profile);
-  const fetchFor = (endpoint: Endpoint) => {
-    if (endpoint.baseUrl === 'local' && recording !== 'replay') return local(endpoint);
-    return endpoint.baseUrl === 'embedded' ? embedded : overNetwork;
-  };
-  const gates = new Map<string, Way>([
-    ['embedded', openWay],
-    ['local', openWay] // its sequences are the gate
-  ]);
-  const gateTo = ({ baseUrl }: Endpoint): Way => {
-    const gate = gates.get(baseUrl) ?? new Gate();
-    gates.set(baseUrl, gate);
-    return gate;
-  };
   const kept = (model: ChatModel, endpoint: Endpoint) =>
     isRecorded(endpoint, recording) ? recordedModel(model, endpoint, recorder) : model;
   const connected = new Map<string, ChatModel>();
@@ -82,4 +67,25 @@ export function modelsOf(
     endpoint: role => endpointOf(profile, role),
     fetch: role => fetchFor(endpointOf(profile, role))
   };
+}
+
+/** How each server of a profile is reached, and through which gate. */
+function waysTo(profile: Profile, folder: string, recording: Recording) {
+  const embedded = embeddedFetch(join(folder, 'weights'));
+  const overNetwork = recording === 'replay' ? noNetwork : pooledFetch();
+  const local = localFetches(profile);
+  const fetchFor = (endpoint: Endpoint) => {
+    if (endpoint.baseUrl === 'local' && recording !== 'replay') return local(endpoint);
+    return endpoint.baseUrl === 'embedded' ? embedded : overNetwork;
+  };
+  const gates = new Map<string, Way>([
+    ['embedded', openWay],
+    ['local', openWay] // its sequences are the gate
+  ]);
+  const gateTo = ({ baseUrl }: Endpoint): Way => {
+    const gate = gates.get(baseUrl) ?? new Gate();
+    gates.set(baseUrl, gate);
+    return gate;
+  };
+  return { fetchFor, gateTo };
 }

@@ -3,6 +3,7 @@ import type { CallRecord } from '../edge/call-record';
 import { httpModel } from '../edge/chat-http';
 import { formatFor, moneyFor } from '../edge/chat-wording';
 import { fetchFrom } from '../edge/embedded';
+import { localFetches } from '../edge/local';
 import { listedModels, type ListedModel } from '../edge/model-list';
 import { masked } from '../edge/openai-client';
 import { pooledFetch } from '../edge/pool-fetch';
@@ -37,9 +38,10 @@ export async function probeModels(profile: Profile, now: Date): Promise<Probe[]>
   const rehearsal = rehearsalServer();
   const embedded = fetchFrom(rehearsal);
   const network = pooledFetch();
+  const local = localFetches(profile);
   const asked = new Map<string, Promise<Findings>>();
   const found = postsOf(profile).map(async ({ role, endpoint }) => {
-    const fetch = endpoint.baseUrl === 'embedded' ? embedded : network;
+    const fetch = { embedded, local: local(endpoint) }[endpoint.baseUrl] ?? network;
     const key = `${endpoint.baseUrl} ${endpoint.model} ${endpoint.temperature}`;
     const findings = asked.get(key) ?? findingsOf(endpoint, fetch, now);
     asked.set(key, findings);

@@ -39,6 +39,11 @@ export class Shelf<T extends Identified> {
     return new Shelf(path, table.version, places, end);
   }
 
+  /** How many rows there are. */
+  get rows(): number {
+    return this.places.size;
+  }
+
   /** Keeps a row, the id first, as the readers of interop make it. */
   put(row: T): Shelved {
     const line = JSON.stringify({ version: this.version, ...row });

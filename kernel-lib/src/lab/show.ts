@@ -85,7 +85,7 @@ export type CompareOptions = Pick<ShowOptions, 'of' | 'blind' | 'secrets'>;
  * Blind, neither the models nor the order of the two tell which is which; `preferences` reads the
  * answers. Outside a notebook the text is printed.
  *
- * Throws: LabError [transcript/payload-pair] when they are not two episodes of one task
+ * Throws: LabError [transcript/pair] when they are not two episodes of one task
  */
 export function compare(a: Episode, b: Episode, options: Partial<CompareOptions> = {}): void {
   put(pairBundleFor(a, b, { ...showDefaults, ...options }));

@@ -40,7 +40,9 @@ const LedgerLine = z.object({
   unpriced: z.literal(true).exactOptional(),
   latencyMs: z.number(),
   /** Whether the answer was a recorded one, so that no server was asked. */
-  recorded: z.literal(true).exactOptional()
+  recorded: z.literal(true).exactOptional(),
+  /** Whether it was a row of a batch. */
+  batch: z.literal(true).exactOptional()
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 

@@ -60,15 +60,25 @@ export async function readCorpora(own?: string): Promise<CorpusReport[]> {
   for (const file of paths.flatMap(path => [...sourceFiles(path)])) {
     const { path } = file;
     if ('reason' in file) reports.push(leftOut(path, file.reason));
-    else if (!path.endsWith('.lst')) reports.push(await corpusIn(file)); // the labels of Social IQa
+    else if (!file.name.endsWith('.lst')) reports.push(await corpusIn(file)); // the labels of Social IQa
   }
   return reports;
 }
 
+/** A file that nobody named and that has no inspirations is left out; one that was named is an error. */
 async function corpusIn(file: SourceFile): Promise<CorpusReport> {
-  const { path } = file;
+  try {
+    return await corpusOf(file);
+  } catch (error) {
+    if (file.isNamed || !(error instanceof LabError)) throw error;
+    return leftOut(file.path, error.message);
+  }
+}
+
+async function corpusOf(file: SourceFile): Promise<CorpusReport> {
+  const { path, name } = file;
   const { line, whole } = await openingOf(file.text());
-  const reason = file.isNamed ? undefined : heldOut(path, line);
+  const reason = file.isNamed ? undefined : heldOut(name, line);
   return reason === undefined
     ? { path, ...(await readInspirations(whole())) }
     : leftOut(path, reason);

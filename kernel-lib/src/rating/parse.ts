@@ -21,6 +21,28 @@ const pairs = new Map(
 const Evaluation = z.record(z.string(), z.unknown());
 const Evaluations = z.object({ agent_1_evaluation: Evaluation, agent_2_evaluation: Evaluation });
 
+/** The JSON schema that `parseRating` reads. */
+export const ratingSchema: object = objectOf({
+  agent_1_evaluation: seatSchema(),
+  agent_2_evaluation: seatSchema()
+});
+
+function seatSchema(): object {
+  return objectOf(Object.fromEntries(dimensions.map(scale => [scale.name, pairSchema(scale)])));
+}
+
+/** The scores are listed: not every server can keep a number within a range. */
+function pairSchema({ low, high }: Scale): object {
+  const scores = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+  const prefixItems = [{ type: 'string' }, { enum: scores }];
+  return { type: 'array', prefixItems, minItems: 2, maxItems: 2 };
+}
+
+function objectOf(properties: object): object {
+  const required = Object.keys(properties);
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
 /**
  * Reads a judge's reply: an object for each of the two characters, in each a [reason, score]
  * pair for all seven dimensions. No score is rounded, cut to its range or made up.

@@ -1,9 +1,9 @@
-import { askedUntilRead } from '../base/ask';
+import { askedUntilRead, type Question } from '../base/ask';
 import type { Attempt, ChatModel } from '../base/chat';
 import { digest, idOf } from '../base/id';
 import type { Template } from '../base/template';
 import type { Episode } from '../episode/schema';
-import { parseRating } from './parse';
+import { parseRating, ratingSchema } from './parse';
 import { judgePrompt, judgeTemplate, type JudgeSlot } from './prompt';
 import type { Rater, Rating } from './schema';
 
@@ -42,6 +42,17 @@ export function ratingId(
   return idOf('rating', { episode, rater, template: digest(template.text) });
 }
 
+/** What a rater is asked about an episode. */
+export function ratingQuestion(
+  episode: Episode,
+  rater: Rater,
+  template: Template<JudgeSlot>
+): Question {
+  const id = ratingId(episode, rater, template);
+  const messages = judgePrompt(episode, template);
+  return { messages, purpose: id, key: [id], wanted: 'rating', schema: ratingSchema };
+}
+
 /**
  * Asks a model to rate both characters of an episode. A reply that is no rating is asked for
  * again with another seed; a call that brings no reply at all ends the asking.
@@ -55,9 +66,8 @@ export async function rateEpisode(
   options: RateOptions = rateDefaults,
   signal?: AbortSignal
 ): Promise<RatingOutcome> {
-  const id = ratingId(episode, rater, options.template);
-  const messages = judgePrompt(episode, options.template);
-  const question = { messages, purpose: id, key: [id], wanted: 'rating' };
+  const question = ratingQuestion(episode, rater, options.template);
+  const id = question.purpose;
   const read = (reply: string) => {
     const { seats, repairs } = parseRating(reply);
     return { value: seats, repairs };

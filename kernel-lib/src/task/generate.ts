@@ -2,7 +2,7 @@ import { askedUntilRead } from '../base/ask';
 import type { Attempt, ChatModel } from '../base/chat';
 import type { Template } from '../base/template';
 import type { Inspiration } from '../inspiration/schema';
-import { parseTask } from './parse';
+import { taskSchema, parseTask } from './parse';
 import { writerPrompt, writerTemplate, type WriterSlot } from './prompt';
 import type { Task } from './schema';
 
@@ -50,7 +50,7 @@ export async function writeTask(
   const messages = writerPrompt(inspiration, example, template);
   const { source } = inspiration;
   const origin = { id, source, inspiration: inspiration.id, writer: writer.name };
-  const question = { messages, purpose: id, key: [seed, id], wanted: 'task' };
+  const question = { messages, purpose: id, key: [seed, id], wanted: 'task', schema: taskSchema };
   const read = (reply: string) => {
     const { task, repairs } = parseTask(reply, origin);
     return { value: task, repairs };

@@ -3,7 +3,7 @@ import { constraintOf, occupationsOf } from '../base/constraint';
 import { LabError } from '../base/fail';
 import { jsonIn, type Repair } from '../base/json';
 import { checked } from './check';
-import { anyAge, relationshipOf, Task } from './schema';
+import { anyAge, relationshipKinds, relationshipOf, Task } from './schema';
 
 /** What is known of a task before its writer replies. */
 export type TaskOrigin = Pick<Task, 'id' | 'source' | 'inspiration' | 'writer'>;
@@ -13,6 +13,24 @@ export interface ReadTask {
   readonly task: Task;
   readonly repairs: readonly Repair[];
 }
+
+const properties = {
+  codename: { type: 'string' },
+  source: { type: 'string' },
+  scenario: { type: 'string' },
+  agent_goals: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 },
+  relationship: { enum: relationshipKinds.map((_, number) => number) },
+  age_constraint: { type: 'string' },
+  occupation_constraint: { type: 'string' }
+} as const;
+
+/** The JSON schema that `parseTask` reads, as far as such a schema can say it. */
+export const taskSchema: object = {
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false
+};
 
 const todo = 'Ask the writer again or leave this task out.';
 const Fields = z.record(z.string(), z.unknown());

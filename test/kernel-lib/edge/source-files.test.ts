@@ -57,10 +57,10 @@ test('a folder is read however deep, in the order of names, without what systems
   expect(found['picture.png']).toContain('its ending is none of .json');
 });
 
-test('a .gz is unpacked while it is read, under its name without the ending', async () => {
+test('a .gz is unpacked while it is read; lists name it, readers see its name without the ending', async () => {
   const path = written('a.jsonl.gz', gzipSync(bytes));
   const [file] = sourceFiles(path);
-  expect(file?.path).toBe(path.slice(0, -3));
+  expect(file).toMatchObject({ path, name: path.slice(0, -3), disk: path });
   expect(file && 'text' in file && (await textOf(file.text()))).toBe(text);
 });
 
@@ -70,23 +70,34 @@ test('the files of a zip are read, packed or not', async () => {
     { name: 'b.jsonl', bytes, stored: true },
     { name: 'c.csv', bytes: Buffer.alloc(0) },
     { name: '__MACOSX/._a.json', bytes },
-    { name: 'readme.md', bytes }
+    { name: 'readme.md', bytes },
+    { name: 'inner.zip', bytes },
+    { name: 'd.json.gz', bytes }
   );
   expect(await read(written('x.zip', zip))).toEqual({
     'data/a.json': text,
     'b.jsonl': text,
     'c.csv': '',
-    'readme.md': expect.stringContaining('its ending is none of') as string
+    'readme.md': expect.stringContaining('its ending is none of') as string,
+    'inner.zip': '(it is packed inside an archive; unpack it and give it by itself)',
+    'd.json.gz': '(it is packed inside an archive; unpack it and give it by itself)'
   });
 });
 
-test('the files of a tar are read, links and folders are not', async () => {
+test('the files of a tar are read, links, pipes and the like are listed, folders are passed', async () => {
   const tar = tarOf(
     { name: 'data/', bytes: Buffer.alloc(0), type: '5' },
     { name: 'data/a.csv', bytes },
-    { name: 'link.csv', bytes: Buffer.alloc(0), type: '2' }
+    { name: 'hard.csv', bytes: Buffer.alloc(0), type: '1' },
+    { name: 'link.csv', bytes: Buffer.alloc(0), type: '2' },
+    { name: 'pipe.csv', bytes: Buffer.alloc(0), type: '6' },
+    { name: 'pax', bytes, type: 'x' }
   );
-  expect(await read(written('x.tar', tar))).toEqual({ 'data/a.csv': text });
+  const left = '(it is a link or no plain file)';
+  expect(await read(written('x.tar', tar))).toEqual({
+    'data/a.csv': text,
+    ...{ 'hard.csv': left, 'link.csv': left, 'pipe.csv': left }
+  });
 });
 
 test.each([
@@ -122,6 +133,23 @@ test.each([
   await expect(read(written('x.zip', zipOf({ name: 'a.json', bytes, claims })))).rejects.toThrow(
     words
   );
+});
+
+test.each([
+  ['a link', { mode: 0o120777 }, '(it is a link or no plain file)'],
+  ['bigger than 32 bits can say', { size: 0xffffffff }, '(it is in the 64-bit form of zip; unpack']
+])('a file in a zip that is %s is named with the reason', async (_, claims, words) => {
+  const found = await read(written('x.zip', zipOf({ name: 'a.json', bytes, claims })));
+  expect(Object.values(found)).toEqual([expect.stringContaining(words)]);
+});
+
+test('a plain file of a zip made by Unix is read; a list in 64 bits says what to do', async () => {
+  const zip = zipOf({ name: 'a.json', bytes, claims: { mode: 0o100644 } });
+  expect(await read(written('x.zip', zip))).toEqual({ 'a.json': text });
+  zip.writeUInt32LE(0xffffffff, zip.length - 6);
+  expect([...sourceFiles(written('y.zip', zip))]).toMatchObject([
+    { reason: expect.stringContaining('Unpack it yourself and give the folder') as string }
+  ]);
 });
 
 test('an encrypted file is named with the reason', async () => {

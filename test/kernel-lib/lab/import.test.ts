@@ -10,6 +10,7 @@ import { importedTables, type ImportedTables } from '../../../kernel-lib/src/lab
 import { importedWorld } from '../../../kernel-lib/src/lab/imported-world';
 import { openRun } from '../../../kernel-lib/src/lab/run';
 import { readCorpora } from '../../../kernel-lib/src/lab/world';
+import { writeTasks } from '../../../kernel-lib/src/lab/write-tasks';
 import { zipOf } from '../../support/archives';
 import { emptyFolder } from '../../support/folder';
 import {
@@ -298,4 +299,36 @@ test('a run can begin in a folder that others’ data were imported into', async
   const opened = openRun(run, { taskSet: 'my_hard_env' });
   opened.close();
   expect(opened.world.tasks).toHaveLength(1);
+});
+
+test('a rating out of range is listed, and its episode is kept without it', async () => {
+  const wrong = [0, 1].map(() => [3, { goal: 12 }]);
+  const { folder, run, rows } = prepared({ 'a.jsonl': lines(episodeLog({ rewards: wrong })) });
+  const { counts, notRead } = await importFiles([folder], run);
+  expect(counts).toMatchObject({ episodes: 1, skipped: 2 });
+  expect(notRead[0]?.reason).toBe(
+    'of 01HM0000000000000000000001, which is kept, agent 1 counts as not rated: goal 12 is not from 0 to 10'
+  );
+  expect(rows('episodes')).toMatchObject([{ rewards: [null, null] }]);
+});
+
+test('the folder of imports can be given as inspirations, whatever else is in it', async () => {
+  const { folder, run } = prepared({ ...splits, 'a.json': '{"neither": "this"}', ...world });
+  await importFiles([folder], run);
+  const corpora = await readCorpora(join(run, 'imported'));
+  expect(corpora.flatMap(({ inspirations }) => inspirations)).toHaveLength(2);
+  expect(corpora.filter(({ rows: n }) => n === 0).length).toBeGreaterThan(5);
+  await expect(readCorpora(join(run, 'imported/skipped.jsonl'))).rejects.toThrow(
+    'expected Social IQa'
+  );
+});
+
+test('where people were imported without their relationships, the message says what to do', async () => {
+  const { folder, run } = prepared({ ...world, 'relationships.jsonl': '', 'combos.jsonl': '' });
+  await importFiles([folder], run);
+  const opened = openRun(run, { taskSet: 'my_hard_env', tasks: 1, pairs: 1, evaluationPairs: 1 });
+  await expect(writeTasks(opened)).rejects.toThrow(
+    /1 pairs of every relationship among the people imported.*stranger 0.*relationship_profiles.jsonl/s
+  );
+  opened.close();
 });

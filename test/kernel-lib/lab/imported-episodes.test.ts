@@ -79,6 +79,11 @@ test.each([
     const { episodes, refused } = await imported(...known, log);
     expect(episodes).toEqual([]);
     expect(refused).toEqual([{ id: log.pk, reason: expect.stringContaining(words) as string }]);
+    expect(refused[0]?.reason).toContain(
+      words.startsWith('its') || words.startsWith('both')
+        ? 'import what is missing'
+        : 'takes talks of two'
+    );
     expect(importedText(readEpisodeLog(log))).toContain('Participants: Ava Reed, Ben Okoye');
   }
 );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChatModel } from '../../../kernel-lib/src/base/chat';
 import { idPattern } from '../../../kernel-lib/src/base/id';
 import { seedFrom } from '../../../kernel-lib/src/base/random';
+import { ratingSchema } from '../../../kernel-lib/src/rating/parse';
 import { judgePrompt, judgeTemplate } from '../../../kernel-lib/src/rating/prompt';
 import { rateDefaults, rateEpisode, ratingId } from '../../../kernel-lib/src/rating/rate';
 import { Rating } from '../../../kernel-lib/src/rating/schema';
@@ -44,7 +45,8 @@ describe('a rating', () => {
         seed: seedFrom(id, 1),
         json: true,
         repeat: 0,
-        purpose: `${id}/attempt 1`
+        purpose: `${id}/attempt 1`,
+        schema: ratingSchema
       }
     ]);
   });

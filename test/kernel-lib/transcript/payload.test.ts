@@ -13,13 +13,19 @@ const played: Turn[] = [
     prompt: [0, 1],
     attempts: [{ reply: 'RAW-REPLY', reason: 'not an action' }]
   },
-  { ...turns('Ben Okoye: none')[0]!, action: { action_type: 'none', argument: 'HIDDEN-WORDS' } },
+  {
+    ...turns('Ben Okoye: none')[0]!,
+    action: { action_type: 'none', argument: 'HIDDEN-WORDS' },
+    attempts: [{ reply: 'NO-ACTION', reason: 'not an action' }],
+    invalid: true
+  },
   ...turns('Ava Reed: action waves', 'Ben Okoye: leave')
 ];
 const episode: Episode = episodeOf(played, {
   tag: 'evaluate TAGGED',
   models: ['MODEL-ONE', 'MODEL-TWO'],
   target: 1,
+  human: 0,
   texts: ['PROMPT-TEXT', ava.secret],
   ending: 'too few characters'
 });
@@ -35,6 +41,8 @@ describe('a blind payload', () => {
     ['the marks of repaired and failed calls', /attempt|RAW-REPLY|not an action/],
     ['the set it was played for', /TAGGED|"tag"/],
     ['which of the two is evaluated', /target|repeat/],
+    ['that a person played', /human/],
+    ['that a silence was a rule’s', /invalid/],
     ['a prompt', /PROMPT-TEXT|prompt|"texts"/],
     ['a stored argument of a silent character', /HIDDEN-WORDS/]
   ])('does not contain %s', (_, trace) => {
@@ -55,6 +63,12 @@ describe('a blind payload', () => {
     const text = textOf({ ...blind, secrets });
     expect([ava.secret, ben.secret].filter(secret => text.includes(secret))).toHaveLength(count);
   });
+});
+
+test('an open payload says who is a person, and which silence was a rule’s', () => {
+  const payload = payloadOf(episode, open);
+  expect(payload).toMatchObject({ human: 0, turns: [{}, { kind: 'none', invalid: true }, {}, {}] });
+  expect(JSON.stringify(payload.turns[0])).not.toContain('invalid');
 });
 
 test('an open payload contains what is known: models, attempts, tag, ratings, secrets', () => {

@@ -1,0 +1,105 @@
+import type { OpenAI } from 'openai';
+import { LabError, messageOf } from '../base/fail';
+import { clientOf, masked } from './openai-client';
+import type { Endpoint } from './profile';
+
+/** How a server answers a batch. */
+export interface BatchState {
+  readonly id: string;
+  /** In the server's words: `in_progress`, `completed`, `expired`, … */
+  readonly status: string;
+  readonly isOver: boolean;
+  readonly done: number;
+  readonly failed: number;
+  /** Why the server refused all of it. */
+  readonly refusal?: string;
+  readonly outputs: readonly string[];
+}
+
+/** Batches on an endpoint's server. Every method throws LabError [edge/batch-api] with what it said. */
+export interface BatchServer {
+  /** Hands a file in, unless it is there already under this label: nothing is paid for twice. */
+  submit(text: string, file: string, label: string): Promise<BatchState>;
+  state(id: string): Promise<BatchState>;
+  /** The rows that are answered, and those that went wrong, without a key that they may repeat. */
+  answers(state: BatchState): Promise<string>;
+}
+
+type Batch = OpenAI.Batches.Batch;
+const over = ['completed', 'failed', 'expired', 'cancelled'];
+const labelKey = 'sotopia_pi';
+
+/** Connects to the Files and Batches API of an endpoint's server. */
+export async function batchServer(
+  endpoint: Endpoint,
+  fetch: typeof globalThis.fetch,
+  signal?: AbortSignal
+): Promise<BatchServer> {
+  const client = await clientOf(endpoint, fetch);
+  const options = signal ? { signal } : {};
+  const asked = <T>(question: Promise<T>) => question.catch(refused(endpoint, signal));
+  const labelled = async (label: string): Promise<Batch | undefined> => {
+    for await (const batch of client.batches.list({ limit: 100 }, options)) {
+      if (batch.metadata?.[labelKey] === label) return batch;
+    }
+    return undefined;
+  };
+  const textOf = async (id: string) => (await client.files.content(id, options)).text();
+  return {
+    submit: async (text, name, label) => {
+      const known = await asked(labelled(label));
+      return stateOf(known ?? (await asked(handedIn(client, { text, name, label }, options))));
+    },
+    state: async id => stateOf(await asked(client.batches.retrieve(id, options))),
+    answers: async ({ outputs }) => {
+      const texts = await asked(Promise.all(outputs.map(textOf)));
+      return masked(texts.map(withEnd).join(''), endpoint);
+    }
+  };
+}
+
+async function handedIn(
+  client: OpenAI,
+  { text, name, label }: { readonly text: string; readonly name: string; readonly label: string },
+  options: { readonly signal?: AbortSignal }
+): Promise<Batch> {
+  const { toFile } = await import('openai');
+  const file = await toFile(Buffer.from(text), name);
+  const { id } = await client.files.create({ file, purpose: 'batch' }, options);
+  return client.batches.create(
+    {
+      input_file_id: id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+      metadata: { [labelKey]: label }
+    },
+    options
+  );
+}
+
+function stateOf(batch: Batch): BatchState {
+  const { id, status, request_counts: counts, errors } = batch;
+  const outputs = [batch.output_file_id, batch.error_file_id].filter(file => file != null);
+  const [refusal] = errors?.data ?? [];
+  return {
+    ...{ id, status, outputs, isOver: over.includes(status) },
+    ...{ done: counts?.completed ?? 0, failed: counts?.failed ?? 0 },
+    ...(refusal?.message && { refusal: refusal.message })
+  };
+}
+
+function withEnd(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function refused(endpoint: Endpoint, signal: AbortSignal | undefined): (error: unknown) => never {
+  return error => {
+    signal?.throwIfAborted();
+    throw new LabError('edge/batch-api', {
+      expected: `batches at ${endpoint.baseUrl}`,
+      got: masked(messageOf(error), endpoint),
+      todo: 'Check the server and start again; what is handed in already is kept.',
+      cause: error
+    });
+  };
+}
