@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeIndex } from '../../kernel-lib/src/lab/file-index';
-import { parseRatingFile } from '../../kernel-lib/src/rating/study';
+import { parsePreferenceFile, parseRatingFile } from '../../kernel-lib/src/rating/study';
 import { manyLines, nthEpisode, nthId, nthLine, nthRatingLine } from '../support/index-lines';
 import { LabSession, noBrowser } from '../support/lab';
 import { shotFolder, violationsIn } from '../support/page';
@@ -166,6 +166,38 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     const other = await openLink(`${lab.url}/lab/tree/runs/test/episodes.jsonl#episode=gone`);
     await other.getByText('There is no episode gone in this file.').waitFor();
     await other.close();
+  });
+
+  test('two of one task are compared by keyboard: the answer is on the disk, the next one there', async () => {
+    await pick(page, list(), 2);
+    await idShown(3);
+    await page.getByRole('button', { name: 'Compare with another' }).focus();
+    await page.keyboard.press('Enter');
+    await count('3 of 31 episodes');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.sot-read .sot-compare').waitFor();
+    await shoot(page, 'browser-compare');
+    await page.keyboard.press('Enter');
+    await page.locator('.sot-read article:focus').waitFor();
+    for (const key of ['Enter', '3', 'Control+Enter']) await page.keyboard.press(key);
+    await list().locator('[aria-posinset="2"][aria-selected="true"]').waitFor();
+    const [file] = lab.list('runs/test/preferences');
+    expect(file).toMatch(new RegExp(`^${nthId(3)}\\+${nthId(10)}/ann-[a-z0-9]{4}\\.json$`));
+    const { rater, handedIn } = parsePreferenceFile(lab.read(`runs/test/preferences/${file}`));
+    expect(rater.name).toBe('Ann');
+    expect(handedIn).toMatchObject([{ better: 'B', shown: [nthId(3), nthId(10)], blind: false }]);
+  });
+
+  test('a blind pair tells no models; and one goes back to the single episode', async () => {
+    await page.getByRole('button', { name: 'blind', exact: true }).click();
+    await page.locator('.sot-read .sot-compare').waitFor();
+    expect(await page.locator('.sot-browser').textContent()).not.toMatch(/(expert|partner)-model/);
+    await page.getByRole('button', { name: 'blind', exact: true }).click();
+    await list().focus();
+    await page.keyboard.press('Escape');
+    await count('31 episodes');
+    await idShown(3);
+    await picked().locator('.sot-goal').first().waitFor(); // the scores come a moment later
   });
 
   test('an episode that a run adds appears, and nothing else moves', async () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { plotlyMime } from '../../kernel-lib/src/edge/notebook-figure';
 import { LabSession, noBrowser, notebookOf } from '../support/lab';
 import { hostilePayloads } from '../support/hostile-payloads';
+import { violationsIn } from '../support/page';
 import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
 
 const bars = (color: string) => ({
@@ -15,6 +16,31 @@ const bars = (color: string) => ({
   }
 });
 
+/** What somebody could write into the labels of a figure. */
+const labels = [
+  '<script>window.ran=1</script>',
+  '<img src=x onerror="window.ran=1">',
+  '<a href="javascript:window.ran=1">press</a>',
+  '<svg onload="window.ran=1"></svg>',
+  '<foreignObject><iframe src="http://127.0.0.1:9/"></iframe></foreignObject>',
+  '<b style="background:url(http://127.0.0.1:9/x.png)" onclick="window.ran=1">bold</b>',
+  '\u202Eevil\u001b[2J',
+  'x'.repeat(20_000)
+];
+const hostileFigure = {
+  data: [
+    { type: 'bar', x: labels, y: labels.map((_, i) => i + 1), text: labels, name: labels[0] },
+    { type: 'scatter', mode: 'markers+text', x: labels, y: labels, text: labels, name: labels[1] }
+  ],
+  layout: {
+    title: { text: labels.slice(0, 6).join(' ') },
+    xaxis: { title: { text: labels[2] } },
+    annotations: labels.map(text => ({ text, x: 0, y: 0 })),
+    width: 700,
+    height: 400
+  }
+};
+
 describe.skipIf(noBrowser)('in a real JupyterLab', () => {
   const lab = new LabSession();
   let page: Page;
@@ -22,7 +48,7 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
 
   beforeAll(async () => {
     const figure = { ...bars('rgb(10, 20, 30)'), dark: bars('rgb(200, 210, 220)') };
-    const outputs = [figure, { data: 'none' }].map(each => ({
+    const outputs = [figure, { data: 'none' }, hostileFigure].map(each => ({
       [plotlyMime]: each,
       'text/plain': '-'
     }));
@@ -74,6 +100,27 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
 
   test('a payload that is no figure is an error text', async () => {
     await page.getByRole('alert').filter({ hasText: 'expected a Plotly figure' }).waitFor();
+  });
+
+  test('labels run nothing, load nothing and lead nowhere, on the page and in what is saved', async () => {
+    const plot = page.locator('.sot-plotly').nth(1);
+    await plot.locator('.bars path').first().waitFor();
+    const parts =
+      'script, img:not([src^="data:"]), iframe, foreignObject, [onerror], [onload], [onclick]';
+    expect(await plot.locator(parts).count()).toBe(0);
+    expect(await plot.locator('a[*|href^="javascript:" i]').count()).toBe(0);
+    const waiting = page.waitForEvent('download');
+    await page.locator('.sot-figure').nth(2).hover();
+    await page.getByRole('button', { name: 'Save as SVG' }).nth(1).click();
+    const svg = lab.bytesOf(await (await waiting).path()).toString();
+    expect(svg).not.toMatch(
+      /<(script|img|iframe|foreignObject)|<[^<>]*(javascript:|\son[a-z]+=|:9\/)/i
+    );
+    expect(await page.evaluate('"ran" in window')).toBe(false);
+  });
+
+  test('axe finds nothing in figures, their menus and what cannot be drawn', async () => {
+    expect(await violationsIn(page, '.sot-figure')).toEqual([]);
   });
 
   test('hostile payloads are text or an error, write nothing and run nothing', async () => {

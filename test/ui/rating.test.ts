@@ -124,6 +124,19 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
       .waitFor();
   });
 
+  test('it survives closing the notebook, and the end of its kernel', async () => {
+    await page.close();
+    await lab.killKernels();
+    page = await lab.open('talk.ipynb');
+    sheet = page.locator('.sot-root').first();
+    await page
+      .locator('.sot-root')
+      .nth(1)
+      .getByRole('radiogroup', { name: 'Goal, Tomasz' })
+      .getByRole('radio', { name: /^4,/, checked: true })
+      .waitFor();
+  });
+
   test.each(['JupyterLab Light', 'JupyterLab Dark'])('axe finds nothing in %s', async theme => {
     lab.set('@jupyterlab/apputils-extension:themes', { theme });
     await page.reload();
@@ -134,6 +147,20 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     await second.getByRole('button', { name: 'repaired call' }).click();
     await shoot(page, theme.slice(11));
     expect(await violationsIn(page, '.sot-root')).toEqual([]);
+  });
+
+  test('on request this browser forgets drafts and name; what is saved stays', async () => {
+    const kept = () =>
+      page.evaluate<string[]>(
+        `Object.keys(localStorage).filter(key => key.startsWith('sotopia-pi:'))`
+      );
+    expect(await kept()).toHaveLength(2);
+    await page.getByRole('menuitem', { name: 'View', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Activate Command Palette' }).click();
+    await page.keyboard.type('Forget my name');
+    await page.getByText('Forget my name and my rating drafts in this browser').first().click();
+    await expect.poll(kept).toEqual([]);
+    expect(files()).toHaveLength(1);
   });
 
   test('no request left the server', () => expect(lab.outside).toEqual([]));

@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LabSession, noBrowser } from '../support/lab';
 import { codeCells, readNotebook } from '../support/notebook';
@@ -83,11 +83,44 @@ describe.skipIf(noBrowser)('a reader runs the tour in JupyterLab', () => {
     for (const [name, code] of Object.entries(shots)) {
       const cell = page.locator('.jp-CodeCell').filter({ hasText: code }).first();
       await cell.scrollIntoViewIfNeeded();
-      const path = pictures && join(pictures, `${name}-${theme.toLowerCase()}.png`);
-      await cell.screenshot({ ...(path && { path }) });
+      await keep(cell, `${name}-${theme.toLowerCase()}`);
     }
   });
+
+  test.each(['Light', 'Dark'])('the run that it made opens in the browser: %s', async theme => {
+    lab.set('@jupyterlab/apputils-extension:themes', { theme: `JupyterLab ${theme}` });
+    await page.close();
+    page = await lab.open('runs/tour/episodes.jsonl');
+    await page.setViewportSize({ width: 1840, height: 960 });
+    await page
+      .locator(`body[data-jp-theme-name="JupyterLab ${theme}"]`)
+      .waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'hard tasks' }).click();
+    await page.getByRole('listbox', { name: 'Episodes' }).focus();
+    await page.keyboard.press('Home');
+    await page.locator('.sot-goal').first().waitFor();
+    await page.locator('.sot-read .sot-bar').waitFor();
+    const closed = page.getByRole('button', { name: 'Rate this episode' });
+    if (await closed.isVisible()) await closed.click(); // what one began is open already
+    await page.getByRole('radiogroup').first().getByRole('radio', { name: /^0,/ }).focus();
+    for (const key of ['8', 'Enter', '2', 'Enter', '5', 'Enter', '0', 'Enter'])
+      await page.keyboard.press(key);
+    await page.evaluate(`document.querySelector('.sot-read').scrollTop = 0`);
+    await keep(page.locator('.sot-frame'), `browser-${theme.toLowerCase()}`);
+    await page.getByRole('button', { name: 'Compare with another' }).click();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.sot-compare').waitFor();
+    await page.getByRole('radio', { name: 'A is better' }).focus();
+    await page.keyboard.press('1');
+    await keep(page.locator('.sot-frame'), `compare-${theme.toLowerCase()}`);
+  });
 });
+
+/** Takes a picture, for the docs where they are taken anew. */
+async function keep(part: Locator, name: string): Promise<void> {
+  const path = pictures && join(pictures, `${name}.png`);
+  await part.screenshot({ ...(path && { path }) });
+}
 
 /** Cells that are run before the kernel is connected are silently dropped. */
 async function kernelIsReady(url: string): Promise<void> {
