@@ -18,7 +18,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'fast', include: fast, exclude: [slowByName], testTimeout: 20_000 }
+        test: {
+          name: 'fast',
+          include: fast,
+          exclude: [slowByName],
+          testTimeout: 20_000,
+          hookTimeout: 60_000
+        }
       },
       {
         extends: true,

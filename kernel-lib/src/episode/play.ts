@@ -1,4 +1,4 @@
-import { askedUntilRead } from '../base/ask';
+import { askedUntilRead, type Question } from '../base/ask';
 import type { Attempt, ChatModel } from '../base/chat';
 import { idOf } from '../base/id';
 import type { Template } from '../base/template';
@@ -95,13 +95,7 @@ export async function playEpisode(
     }
     const seat = turns.length % 2 === 0 ? 0 : 1;
     const pieces = prompts[seat]!(turns);
-    const question = {
-      messages: [{ role: 'user' as const, content: pieces.join('') }],
-      purpose: `${plan.id}/turn ${turns.length}`,
-      key: [plan.id, turns.length],
-      wanted: 'action',
-      schema: actionSchema
-    };
+    const question = questionOf(plan, turns.length, pieces.join(''));
     const answer = await askedUntilRead(agents[seat], question, read, options.maxAttempts, signal);
     if (answer.kind === 'unanswered' && !isSilence(answer, options)) {
       const { reason, attempts } = answer;
@@ -115,6 +109,16 @@ export async function playEpisode(
       ...(answer.attempts.length > 0 && { attempts: answer.attempts })
     });
   }
+}
+
+function questionOf({ id }: EpisodePlan, turn: number, content: string): Question {
+  return {
+    messages: [{ role: 'user', content }],
+    purpose: `${id}/turn ${turn}`,
+    key: [id, turn],
+    wanted: 'action',
+    schema: actionSchema
+  };
 }
 
 /** The part of an episode that its plan says already. */
