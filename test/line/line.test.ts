@@ -163,7 +163,7 @@ test.each([
   [['fly'], "unknown command 'fly'"],
   [
     ['run', '--models', 'nobody'],
-    'expected a profile (llama-cpp, ollama, openai, paper, rehearsal, vllm)'
+    'expected a profile (llama-cpp, local, ollama, openai, paper, rehearsal, vllm)'
   ],
   [['run', '--tasks', 'many'], 'Expected a whole number of at least 1'],
   [['run', '--tasks', '0'], 'Expected a whole number of at least 1'],
