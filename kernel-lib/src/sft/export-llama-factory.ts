@@ -9,10 +9,18 @@ export function* toLlamaFactory(rows: Iterable<Row>): Generator<string, void> {
   let before = '[\n';
   for (const { prompt, completion } of rows) {
     const record = { instruction: '', input: prompt, output: completion };
-    yield before + JSON.stringify(record, undefined, 4).replace(/^/gm, '    ');
+    yield before + indented(JSON.stringify(record, undefined, 4));
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+// By line breaks alone: a text may hold U+2028, which patterns take for one as well.
+function indented(json: string): string {
+  return json
+    .split('\n')
+    .map(line => `    ${line}`)
+    .join('\n');
 }
 
 /**

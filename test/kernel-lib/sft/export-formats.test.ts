@@ -92,3 +92,9 @@ test('of different prompts the better one stands, and it is marked', () => {
     same_prompt: false
   });
 });
+
+test('LLaMA-Factory gets a text with every kind of line break as it is', () => {
+  const text = 'one\u2028two\u2029three\nfour\r\nfive';
+  const file = [...toLlamaFactory([rowWith(1, { prompt: text, completion: text })])].join('');
+  expect(JSON.parse(file)).toEqual([{ instruction: '', input: text, output: text }]);
+});
