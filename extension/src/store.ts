@@ -2,6 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection, type Contents } from '@jupyterlab/services';
 import type { LargeFiles } from './browser/files';
 import { Refusal, type Files } from './files';
+import { reasonOf } from './reason';
 
 /** The files of a Jupyter server: all of the extension's input and output goes through here. */
 export function serverFiles(contents: Contents.IManager): Files {
@@ -131,7 +132,7 @@ async function orRefusal<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = reasonOf(error);
     const isReadOnly = statusOf(error) === 403 || /permission denied|read-only/i.test(said);
     if (error instanceof ServerConnection.NetworkError) throw new Refusal('no answer', said, error);
     throw new Refusal(isReadOnly ? 'read-only' : 'other', said, error);

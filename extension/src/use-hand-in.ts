@@ -6,6 +6,7 @@ import type { ReaderSettings } from './settings';
 import { sheetOf, toHandedIn } from './sheet';
 import type { Ratable } from './subject';
 import { useEnd } from './use-end';
+import { reasonOf } from './reason';
 
 interface HandIn {
   readonly draft: Draft;
@@ -86,7 +87,7 @@ async function saveAs({ declined }: Wish, parts: HandIn): Promise<boolean> {
     dispatch({ kind: 'saved', sheet: sheetOf(last), at, file: path, declined });
     return true;
   } catch (error) {
-    dispatch({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    dispatch({ kind: 'failed', reason: reasonOf(error) });
     return false;
   }
 }

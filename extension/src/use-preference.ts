@@ -4,6 +4,7 @@ import type { PreferenceAction, PreferenceDraft } from './preference-draft';
 import { idsOf, type Comparable, type PreferenceStore } from './preference-store';
 import { useEnd } from './use-end';
 import { useKeptPreference } from './use-kept-preference';
+import { reasonOf } from './reason';
 
 interface PreferenceParts {
   readonly pair: Comparable;
@@ -73,7 +74,7 @@ async function savePreference(
     dispatch({ kind: 'saved', sheet, at: Date.parse(time), file: path });
     return true;
   } catch (error) {
-    dispatch({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    dispatch({ kind: 'failed', reason: reasonOf(error) });
     return false;
   }
 }

@@ -13,6 +13,7 @@ import { Episode } from './episode';
 import { useSettings, type LiveSettings } from './live-settings';
 import type { PreferenceStore } from './preference-store';
 import type { RatingStore } from './rating-store';
+import { reasonOf } from './reason';
 
 /** What outputs need beside their payloads. */
 export interface ViewParts {
@@ -34,9 +35,7 @@ export function viewOf(
     if (mime === pairMime) return <PairView pair={parsePair(payload)} {...parts} />;
     return <EpisodeView transcript={parseTranscript(payload)} {...parts} />;
   } catch (error) {
-    return (
-      <Broken reason={error instanceof Error ? error.message : String(error)} payload={payload} />
-    );
+    return <Broken reason={reasonOf(error)} payload={payload} />;
   }
 }
 

@@ -8,8 +8,8 @@ import { zipOf } from '../support/archives';
 import { lastJson, sotopiaPi } from '../support/command';
 import { emptyFolder } from '../support/folder';
 import { syntheticCorpus, syntheticLines, syntheticStore } from '../support/synthetic';
+import { isLong } from '../support/long';
 
-const isLong = process.env.SOTOPIA_PI_LONG !== undefined;
 const corpusRows = isLong ? 350_000 : 60_000;
 const storedEpisodes = isLong ? 5_000 : 1_000;
 const manyEpisodes = isLong ? 100_000 : 5_000;

@@ -13,11 +13,11 @@ import { tables } from '../../kernel-lib/src/lab/tables';
 import { writeTasks } from '../../kernel-lib/src/lab/write-tasks';
 import { faultNames, type CallKind, type Fault } from '../../kernel-lib/src/rehearsal/faults';
 import { faultWorld, type FaultWorld } from '../support/fault-world';
+import { isLong } from '../support/long';
 
 const kinds = ['writer', 'agent', 'judge'] as const;
 const rates = [0.1, 1, 0.02];
 const neverAnswered: readonly Fault[] = ['hang', 'slowDrip'];
-const isLong = process.env['SOTOPIA_PI_LONG'] !== undefined;
 
 interface Cell {
   readonly fault: Fault;

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { lastJson, sotopiaPi, started } from '../support/command';
 import { emptyFolder } from '../support/folder';
 import { emptyProject, roomsOf } from '../support/project';
+import { isLong } from '../support/long';
 
 const small = '--tasks 3 --pairs 2 --evaluation-pairs 1 --repeats 1'.split(' ');
 const players = ['base', 'SR', 'BC', 'BC+SR', 'expert'];
@@ -90,7 +91,7 @@ test('models behind HTTP give the same files as in the process, also under other
 test('killed again and again, a run ends with the files of one that was left alone', async () => {
   const project = emptyProject();
   const alone = await ran(project, 'runs/alone');
-  const kills = process.env['SOTOPIA_PI_LONG'] ? 50 : 5;
+  const kills = isLong ? 50 : 5;
   const total = readFileSync(join(alone.folder, 'ledger.jsonl'), 'utf8').split('\n').length;
   for (let kill = 1; kill <= kills; kill++) {
     const running = started(['run', '--run', 'runs/killed', '--json', ...small], project);

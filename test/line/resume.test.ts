@@ -6,12 +6,13 @@ import { randomFrom } from '../../kernel-lib/src/base/random';
 import { lastJson, sotopiaPi, started, startedWithin } from '../support/command';
 import { countedWorld, type CountedWorld } from '../support/counted-world';
 import { emptyProject, roomsOf } from '../support/project';
+import { isLong } from '../support/long';
 
 const concurrency = 4;
 const small = `--tasks 2 --pairs 2 --evaluation-pairs 1 --repeats 1 --json --concurrency ${concurrency}`;
 const quickSeeds = [1, 2, 3];
 const longSeeds = Array.from({ length: 50 }, (_, i) => i + 1);
-const seeds = process.env['SOTOPIA_PI_LONG'] ? longSeeds : quickSeeds;
+const seeds = isLong ? longSeeds : quickSeeds;
 
 const running = (run: string, ...more: string[]) => [
   'run',

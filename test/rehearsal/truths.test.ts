@@ -5,8 +5,7 @@ import { claims, findingOf, isRefuted, lineOf } from '../support/rehearsal-claim
 import { outcomeOf, type LineScale, type SeedOutcome } from '../support/rehearsal-measures';
 import { claimTable, modelTable } from '../support/rehearsal-tables';
 import { documentation, writeDocumentation } from '../support/rehearsal-documentation';
-
-const isLong = process.env['SOTOPIA_PI_LONG'] === '1';
+import { isLong } from '../support/long';
 
 const from = (first: number, n: number) => Array.from({ length: n }, (_, i) => first + i);
 /** Seeds that were looked at while the world was made; what holds on them proves little. */

@@ -5,6 +5,7 @@ import { blinded, judgeScores } from './catalogue';
 import type { LargeFiles } from './files';
 import { indexed, type Indexed } from './indexed-file';
 import { ratedBy } from './rated';
+import { reasonOf } from '../reason';
 
 const pollMs = 2000; // how soon a new episode of a running run appears
 const ratingsEvery = 5; // rounds; a talk is rated long after it was played
@@ -98,7 +99,7 @@ async function follow(parts: Following, isVisible: () => boolean, signal: AbortS
       if (!parts.isBlind && round % ratingsEvery === 0)
         ratings = await readRatings(parts, ratings, signal);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       parts.change({ phase: { kind: 'failed', reason } });
     }
     do await pause(pollMs, signal);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { parseTranscript, type Transcript } from '../../../kernel-lib/src/transcript/schema';
 import { transcriptOfLine, type EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import { bytesOf, type LargeFiles } from './files';
+import { reasonOf } from '../reason';
 
 /** An episode on its way to the reader. */
 export type Reading =
@@ -41,7 +42,7 @@ export function useReading({ files, path, entry, isBlind, run, onStale }: Wanted
         if (gone.signal.aborted) return;
         const { onStale: makeAnew } = latest.current;
         if (error instanceof Misplaced && makeAnew) return makeAnew();
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         setReading({ kind: 'broken', entry: wanted, reason });
       }
     );

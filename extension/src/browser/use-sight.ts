@@ -4,6 +4,7 @@ import type { Pair } from '../../../kernel-lib/src/transcript/schema';
 import type { LargeFiles } from './files';
 import { runOf, useReading, type Reading } from './use-reading';
 import { folderOf } from './use-episodes';
+import { reasonOf } from '../reason';
 
 /** What a reader has before the eyes: an episode, two beside each other, or why there is none. */
 export type Sight =
@@ -35,7 +36,6 @@ function sightOf(first: Reading, second: Reading): Sight {
     const pair = pairOf(first.transcript, second.transcript);
     return { kind: 'pair', entry: first.entry, pair };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'broken', entry: second.entry, reason };
+    return { kind: 'broken', entry: second.entry, reason: reasonOf(error) };
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What every id of ours looks like; safe as a file name. */
 export const idPattern = /^[a-z]+-[0-9a-f]{16}$/;
@@ -18,7 +18,7 @@ export function digest(content: unknown): string {
 
 /** The SHA-256 of a text's UTF-8 bytes, as `sha256sum` prints it for a file. */
 export function textDigest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 /** The first 16 bytes of a text's SHA-256, a character for each: enough to know the text again. */

@@ -16,7 +16,6 @@ export interface LlamaLibrary {
   LlamaGrammarEvaluationState: new (of: { model: LlamaModel; grammar: Grammar }) => GrammarState;
 }
 export interface Llama {
-  readonly gpu: string | false;
   loadModel(options: object): Promise<LlamaModel>;
   createGrammar(options: { readonly grammar: string }): Promise<Grammar>;
   createGrammarForJsonSchema(schema: object): Promise<Grammar>;
@@ -24,16 +23,14 @@ export interface Llama {
 export interface LlamaModel {
   readonly tokenizer: unknown;
   createContext(options: object): Promise<LlamaContext>;
-  detokenize(tokens: readonly Token[], specialTokens?: boolean): string;
+  detokenize(tokens: readonly Token[]): string;
 }
 export interface LlamaContext {
   readonly contextSize: number;
-  readonly totalSequences: number;
   readonly batchSize: number;
   getSequence(): Sequence;
 }
 export interface Sequence {
-  readonly contextTokens: readonly Token[];
   readonly nextTokenIndex: number;
   compareContextTokens(tokens: readonly Token[]): { readonly firstDifferentIndex: number };
   adaptStateToTokens(tokens: readonly Token[], allowShift: boolean): Promise<void>;

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/fail';
 import { commaTable, rowsIn, tableRows } from '../base/csv';
 import { idOf } from '../base/id';
 import { openingOf } from '../base/text';
@@ -94,7 +95,7 @@ function foundIn(fields: Fields, file: QuestionFile, line: number): Found {
     return {
       kind: 'skipped',
       line,
-      reason: error instanceof Error ? error.message : String(error)
+      reason: messageOf(error)
     };
   }
 }

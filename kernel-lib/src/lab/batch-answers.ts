@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { ChatModel, ChatReply } from '../base/chat';
-import { messageOf } from '../base/fail';
 import { answersIn, type BatchAnswer } from '../edge/batch-files';
 import { readRows } from '../edge/files';
 import type { Endpoint } from '../edge/profile';
 import { rateEpisode } from '../rating/rate';
 import type { BatchDesk } from './batch';
 import type { Batch, Batches } from './batch-state';
-import { writeIndex } from './file-index';
+import { keepIndex } from './file-index';
 import { Journal } from './journal';
 import type { StageReport } from './stage';
 import { tables, type FailedItem } from './tables';
@@ -24,38 +23,29 @@ export interface Brought {
 export function repliesIn(batches: Batches, endpoint: Endpoint): ReadonlyMap<string, Brought> {
   const found = new Map<string, Brought>();
   for (const batch of batches.all) {
-    for (const { id, reply, failure } of ownAnswers(batches, batch, endpoint).own) {
+    const { own, unanswered } = ownAnswers(batches, batch, endpoint);
+    for (const { id, reply, failure } of own) {
       const { replies } = found.get(id) ?? { replies: [] };
       found.set(id, {
         replies: reply ? [...replies, reply] : replies,
         ...(failure !== undefined && { failure })
       });
     }
-    if (batch.collected) noteMissing(batch, found, batches, endpoint);
+    // a question that a batch which is over never answered failed as well
+    for (const id of batch.collected ? unanswered : []) {
+      const { replies } = found.get(id) ?? { replies: [] };
+      found.set(id, { replies, failure: `no row in ${batch.name}.output.jsonl` });
+    }
   }
   return found;
 }
 
-/** A question that a batch which is over never answered failed as well. */
-function noteMissing(
-  batch: Batch,
-  found: Map<string, Brought>,
-  batches: Batches,
-  endpoint: Endpoint
-): void {
-  const answered = new Set(ownAnswers(batches, batch, endpoint).own.map(({ id }) => id));
-  for (const id of batch.ids.filter(each => !answered.has(each))) {
-    const { replies } = found.get(id) ?? { replies: [] };
-    found.set(id, { replies, failure: `no row in ${batch.name}.output.jsonl` });
-  }
-}
-
-/** The rows of a batch's output that answer its questions, each once; and how many others there are. */
+/** The rows of a batch's output that answer its questions, each once; what is left, and how many others there are. */
 function ownAnswers(batches: Batches, batch: Batch, endpoint: Endpoint) {
   const all = answersIn(batches.output(batch) ?? '', endpoint);
   const left = new Set(batch.ids);
   const own = all.filter(({ id }) => left.delete(id));
-  return { own, others: all.length - own.length };
+  return { own, unanswered: [...left], others: all.length - own.length };
 }
 
 /** Writes every row of a batch into the ledger, once, whatever was interrupted before. */
@@ -80,13 +70,10 @@ function callOf({ failure, cost }: BatchAnswer, purpose: string, model: string) 
 }
 
 /** Reads every reply as a live one is read; what is no rating is listed with its reason. */
-export async function ratedFrom({
-  run,
-  items,
-  batches,
-  endpoint
-}: BatchDesk): Promise<StageReport> {
-  const brought = repliesIn(batches, endpoint);
+export async function ratedFrom(
+  { run, items, endpoint }: BatchDesk,
+  brought: ReadonlyMap<string, Brought>
+): Promise<StageReport> {
   const journal = new Journal(
     run.folder,
     tables.ratings,
@@ -116,16 +103,8 @@ export async function ratedFrom({
     run.keepRows(tables.ratings, journal.close());
   }
   run.keepFailures(stage, failures);
-  await keepIndex(run);
+  await keepIndex(join(run.folder, tables.ratings.file), run.options.onNotice);
   return { stage, made, total: items.length, failed: failures.length };
-}
-
-/** An index makes a file quick to browse; a run without one is as good. */
-async function keepIndex({ folder, options }: BatchDesk['run']): Promise<void> {
-  const { file } = tables.ratings;
-  await writeIndex(join(folder, file)).catch((error: unknown) =>
-    options.onNotice(`${file} has no index: ${messageOf(error)}`)
-  );
 }
 
 /** A model that says again what a batch brought. */

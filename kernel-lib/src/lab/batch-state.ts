@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../base/fail';
+import { LabError, messageOf } from '../base/fail';
 import { writeWhole } from '../edge/files';
 
 /** One batch file of a run and how far it is. It names no server: that is the profile's. */
@@ -76,7 +76,7 @@ function storedBatches(path: string): Batch[] {
   } catch (error) {
     throw new LabError('lab/batch-state', {
       expected: `the batches of a run in ${path}`,
-      got: error instanceof Error ? error.message : error,
+      got: messageOf(error),
       todo: 'Restore the file; it is written by rate --batch and by nobody else.',
       cause: error
     });

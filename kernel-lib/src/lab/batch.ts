@@ -7,7 +7,7 @@ import type { Endpoint } from '../edge/profile';
 import type { Episode } from '../episode/schema';
 import { ratingId, ratingQuestion } from '../rating/rate';
 import type { Rater } from '../rating/schema';
-import { account, ratedFrom, repliesIn } from './batch-answers';
+import { account, ratedFrom, repliesIn, type Brought } from './batch-answers';
 import { batchesIn, type Batch, type Batches } from './batch-state';
 import { shortPath } from './report';
 import type { Run } from './run';
@@ -52,8 +52,9 @@ export async function rateInBatch(run: Run, limits = batchLimits): Promise<Stage
   const items = judgeItems(run);
   const desk = { run, endpoint, batches, items, ...(server && { server }) };
   for (const batch of batches.all.filter(({ collected }) => !collected)) await goOn(desk, batch);
-  const report = await ratedFrom(desk);
-  await handIn(desk, limits);
+  const brought = repliesIn(batches, endpoint);
+  const report = await ratedFrom(desk, brought);
+  await handIn(desk, brought, limits);
   return report;
 }
 
@@ -98,9 +99,13 @@ async function submitted(
 }
 
 /** Writes what is neither rated nor under way into new files, and submits them. */
-async function handIn(desk: BatchDesk, limits: typeof batchLimits): Promise<void> {
+async function handIn(
+  desk: BatchDesk,
+  brought: ReadonlyMap<string, Brought>,
+  limits: typeof batchLimits
+): Promise<void> {
   const { run, endpoint, batches, server } = desk;
-  const missing = missingIn(desk);
+  const missing = missingIn(desk, brought);
   const allowed = missing.slice(0, roomIn(desk));
   if (allowed.length < missing.length) {
     const n = missing.length - allowed.length;
@@ -115,15 +120,17 @@ async function handIn(desk: BatchDesk, limits: typeof batchLimits): Promise<void
   }
 }
 
-function missingIn({ run, items, batches, endpoint }: BatchDesk): BatchQuestion[] {
+function missingIn(
+  { run, items, batches }: BatchDesk,
+  brought: ReadonlyMap<string, Brought>
+): BatchQuestion[] {
   const rated = new Set(run.rows(tables.ratings).map(({ id }) => id));
   const open = new Set(batches.all.filter(batch => !batch.collected).flatMap(({ ids }) => ids));
-  const replies = repliesIn(batches, endpoint);
   return items
     .filter(({ id }) => !rated.has(id) && !open.has(id))
     .map(({ id, episode, rater }) => {
       const { messages, schema, key } = ratingQuestion(episode, rater, run.prompts.judge);
-      const attempt = (replies.get(id)?.replies.length ?? 0) + 1;
+      const attempt = (brought.get(id)?.replies.length ?? 0) + 1;
       const seed = seedFrom(...key, attempt);
       return { id, request: { messages, seed, json: true, ...(schema && { schema }) } };
     });

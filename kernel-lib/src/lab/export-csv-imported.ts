@@ -1,9 +1,9 @@
-import { idOf } from '../base/id';
 import type { Cell } from '../interop/csv';
 import type { ImportedEpisode } from '../interop/schema';
 import { raterText, ratingCells, taskCells, type CsvRows } from './export-csv-cells';
 import { importedRows } from './export-sources';
 import { importedTables } from './imported';
+import { judgingOf } from './imported-episodes';
 
 /** What was imported into a folder, as the rows of tables, and what these have no place for. */
 export interface ImportedCsv {
@@ -68,9 +68,9 @@ function playersOf({ models, names }: ImportedEpisode): string[] {
 
 async function* ratingRows(folder: string): AsyncGenerator<Cell[]> {
   for await (const episode of importedRows(folder, importedTables.episodes)) {
-    const { id, tag, models, names, rewards } = episode;
-    const judge = models.length > names.length ? models[0]! : 'unknown';
-    const place = [idOf('rating', { episode: id, judge }), id, tag, `judge ${judge}`];
+    const { id: rating, judge } = judgingOf(episode);
+    const { id, tag, rewards } = episode;
+    const place = [rating, id, tag, `judge ${judge}`];
     for (const [seat, reward] of rewards.entries()) {
       const scores = reward ? Object.entries({ overall: reward[0], ...reward[1] }) : [];
       for (const [name, score] of scores) yield [...place, seat + 1, name, score, '', origin];

@@ -4,6 +4,7 @@ import { csvLine, isFormula, type Cell } from '../interop/csv';
 import { fullName } from '../task/schema';
 import { raterText, ratingCells, taskCells, type CsvRows } from './export-csv-cells';
 import { importedCsv } from './export-csv-imported';
+import type { Writer } from './export-sources';
 import type { RunView } from './run';
 import { tables } from './tables';
 
@@ -11,11 +12,7 @@ import { tables } from './tables';
  * Writes tasks, turns, ratings and scores as tables, the run's rows first. Says what was left out or
  * changed.
  */
-export async function writeCsv(
-  out: ExportFolder,
-  folder: string,
-  run: RunView | undefined
-): Promise<string[]> {
+export const writeCsv: Writer = async (out, folder, run) => {
   const imported = importedCsv(folder);
   const own = run && ownCsv(run);
   const defused = [
@@ -29,7 +26,7 @@ export async function writeCsv(
     ...imported.leftOut(),
     ...(defused > 0 ? [`${defused} texts that look like formulas begin with an apostrophe`] : [])
   ];
-}
+};
 
 async function write(
   out: ExportFolder,

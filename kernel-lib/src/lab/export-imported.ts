@@ -3,8 +3,8 @@ import { idOf } from '../base/id';
 import { promptsIn, type AgentSlot } from '../episode/prompt';
 import { actionText, seats, type Seat } from '../episode/schema';
 import type { ImportedEpisode } from '../interop/schema';
-import { overallOf, type Rating } from '../rating/schema';
-import type { SeatPoints } from '../selection/rank';
+import type { Rating } from '../rating/schema';
+import { seatPoints, type SeatPoints } from '../selection/rank';
 import type { Rule } from '../selection/schema';
 import { select, type RatedEpisode } from '../selection/select';
 import type { Candidate } from '../sft/export-dpo';
@@ -128,10 +128,7 @@ function pointsOf(
 ): SeatPoints | undefined {
   const [overall, scores] = rewards[seat] ?? [];
   if (overall !== undefined && scores?.goal !== undefined) return { overall, goal: scores.goal };
-  const given = judged?.[seat === 0 ? 0 : 1];
-  const goal = given?.goal?.score;
-  const mean = given && overallOf(given);
-  return goal === undefined || mean === undefined ? undefined : { goal, overall: mean };
+  return seatPoints(judged?.[seat === 0 ? 0 : 1]);
 }
 
 function rowsIn(logged: ImportedEpisode, seat: Seat, { template }: Making): Row[] {

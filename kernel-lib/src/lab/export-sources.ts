@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { linesOf } from '../base/text';
+import type { ExportFolder } from '../edge/export-folder';
 import { rowOf, textOf, type Table } from '../edge/files';
 import { contextFor } from '../episode/view';
 import type { Episode } from '../episode/schema';
@@ -8,14 +9,16 @@ import { toImported } from '../interop/from-episode';
 import type { ImportedEpisode } from '../interop/schema';
 import type { Rating } from '../rating/schema';
 import { importedTables } from './imported';
+import { judgements } from './judgements';
 import type { RunView } from './run';
 import { tables } from './tables';
 
-/** The judge's rating of every episode that has one. */
-export function judgements(run: RunView): Map<string, Rating> {
-  const byJudge = run.rows(tables.ratings).filter(({ rater }) => rater.kind === 'judge');
-  return new Map(byJudge.map(rating => [rating.episode, rating]));
-}
+/** Writes what is in a folder, with the run in it if there is one, in a format. Says what was left out. */
+export type Writer = (
+  out: ExportFolder,
+  folder: string,
+  run: RunView | undefined
+) => Promise<string[]>;
 
 /** The rows of an imported file, one after the other; none where nothing was imported. */
 export async function* importedRows<T>(folder: string, table: Table<T>): AsyncGenerator<T> {

@@ -1,5 +1,5 @@
 import { shortDigest } from '../base/id';
-import { isFileName, type ExportFolder } from '../edge/export-folder';
+import { isFileName } from '../edge/export-folder';
 import { toAgentProfile } from '../interop/agent-profile';
 import { toAnnotation } from '../interop/annotation';
 import { toEnvAgentCombo } from '../interop/env-agent-combo';
@@ -10,7 +10,7 @@ import { joinedInOne } from '../interop/from-episode';
 import { joinedReasons } from '../interop/joined-reasons';
 import { toRelationshipProfile } from '../interop/relationship-profile';
 import type { ImportedRating } from '../interop/schema';
-import { importedRows, loggedEpisodes, saidOfTwice } from './export-sources';
+import { importedRows, loggedEpisodes, saidOfTwice, type Writer } from './export-sources';
 import { importedTables } from './imported';
 import type { RunView } from './run';
 import { tables } from './tables';
@@ -30,11 +30,7 @@ interface Stored {
  *
  * Source: Sotopia `sotopia/database/storage_backend.py`, LocalJSONBackend.
  */
-export async function writeStore(
-  out: ExportFolder,
-  folder: string,
-  run: RunView | undefined
-): Promise<string[]> {
+export const writeStore: Writer = async (out, folder, run) => {
   const leftOut: string[] = [];
   const written = new Map<string, string>();
   for await (const { kind, id, fields, isImported } of recordsOf(folder, run, leftOut)) {
@@ -48,7 +44,7 @@ export async function writeStore(
     if (!written.has(file)) written.set(file, shortDigest(text));
   }
   return leftOut;
-}
+};
 
 async function* recordsOf(
   folder: string,

@@ -2,7 +2,7 @@ import { LabError } from '../base/fail';
 import type { ExportFolder } from '../edge/export-folder';
 import { agentTemplate } from '../episode/prompt';
 import { seats } from '../episode/schema';
-import { overallOf } from '../rating/schema';
+import { seatPoints } from '../selection/rank';
 import { preferencesOf, toDpo, type Candidate } from '../sft/export-dpo';
 import { datasetInfo, toLlamaFactory } from '../sft/export-llama-factory';
 import { toOpenAiChat } from '../sft/export-openai-chat';
@@ -10,7 +10,8 @@ import { toTrl } from '../sft/export-trl';
 import { rowsOf } from '../sft/rows';
 import type { Row } from '../sft/schema';
 import { candidatesOfImports, rowsOfImports, type Making, type RowSet } from './export-imported';
-import { judgements } from './export-sources';
+import type { Writer } from './export-sources';
+import { judgements } from './judgements';
 import { collections } from './plan';
 import { readPrompts } from './prompts';
 import type { RunView } from './run';
@@ -19,35 +20,20 @@ import { tables } from './tables';
 
 const notInRows = 'which episode, position and turn a row comes from';
 
-/** Writes a file of training rows for each set of episodes, in OpenAI's chat format. Says what was left out. */
-export function writeOpenAiChat(
-  out: ExportFolder,
-  folder: string,
-  run: RunView | undefined
-): Promise<string[]> {
-  return writeRows(out, folder, run, 'jsonl', toOpenAiChat);
-}
+/** Writes a file of training rows for each set of episodes, in OpenAI's chat format. */
+export const writeOpenAiChat: Writer = (out, folder, run) =>
+  writeRows(out, folder, run, 'jsonl', toOpenAiChat);
 
 /** The same in TRL's prompt-completion format. */
-export function writeTrl(
-  out: ExportFolder,
-  folder: string,
-  run: RunView | undefined
-): Promise<string[]> {
-  return writeRows(out, folder, run, 'jsonl', toTrl);
-}
+export const writeTrl: Writer = (out, folder, run) => writeRows(out, folder, run, 'jsonl', toTrl);
 
 /** The same for LLaMA-Factory, with its list of data sets. */
-export async function writeLlamaFactory(
-  out: ExportFolder,
-  folder: string,
-  run: RunView | undefined
-): Promise<string[]> {
+export const writeLlamaFactory: Writer = async (out, folder, run) => {
   const said = await writeRows(out, folder, run, 'json', toLlamaFactory);
   const names = out.files.map(({ file }) => file.replace(/\.json$/, ''));
   out.write('dataset_info.json', datasetInfo(names), names.length);
   return said;
-}
+};
 
 async function writeRows(
   out: ExportFolder,
@@ -98,11 +84,7 @@ function refuseNothing(
 }
 
 /** Writes preferences, one for each task and position whose episodes differ in their goal score. */
-export async function writeDpo(
-  out: ExportFolder,
-  folder: string,
-  run: RunView | undefined
-): Promise<string[]> {
+export const writeDpo: Writer = async (out, folder, run) => {
   const imported = await candidatesOfImports(folder, makingFor(run));
   refuseNothing(run, imported.found, imported.said);
   const leftOut = [`${notInRows}; all turns but each character's first`, ...imported.said];
@@ -127,7 +109,7 @@ export async function writeDpo(
       );
   }
   return leftOut;
-}
+};
 
 function ownCandidates(run: RunView): Candidate[] {
   const judged = judgements(run);
@@ -138,12 +120,11 @@ function ownCandidates(run: RunView): Candidate[] {
     .flatMap(episode => {
       const given = judged.get(episode.id)?.seats;
       return seats.flatMap((seat): Candidate[] => {
-        const goal = given?.[seat].goal?.score;
-        const overall = given && overallOf(given[seat]);
-        if (goal === undefined || overall === undefined) return [];
+        const points = seatPoints(given?.[seat]);
+        if (!points) return [];
         const { id, tag, task } = episode;
         const rows = rowsOf(episode, seat);
-        return [{ tag, task: task.id, seat, episode: id, goal, overall, rows }];
+        return [{ tag, task: task.id, seat, episode: id, ...points, rows }];
       });
     });
 }

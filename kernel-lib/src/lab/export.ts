@@ -8,7 +8,7 @@ import { notInLogs } from '../interop/from-episode';
 import { toHfEpisode } from '../interop/hf-episode';
 import type { ImportedEpisode } from '../interop/schema';
 import { writeCsv } from './export-csv';
-import { loggedEpisodes, saidOfTwice } from './export-sources';
+import { loggedEpisodes, saidOfTwice, type Writer } from './export-sources';
 import { writeStore } from './export-store';
 import { writeDpo, writeLlamaFactory, writeOpenAiChat, writeTrl } from './export-training';
 import { importedSources } from './import-source';
@@ -22,12 +22,6 @@ export interface ExportReport {
   /** What the format has no place for, or what could not be written; one sentence each. */
   readonly leftOut: readonly string[];
 }
-
-type Writer = (
-  out: ExportFolder,
-  folder: string,
-  run: RunView | undefined
-) => string[] | Promise<string[]>;
 
 const writers = {
   'sotopia-store': async (out, folder, run) => [

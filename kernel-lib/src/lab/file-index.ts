@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { messageOf } from '../base/fail';
 import {
   checksumOf,
   indexEnd,
@@ -43,6 +45,13 @@ export async function writeIndex(file: string): Promise<void> {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** The same where nothing depends on it: an index makes a file quick to browse, without one it is as good. */
+export function keepIndex(file: string, onNotice: (sentence: string) => void): Promise<void> {
+  return writeIndex(file).catch((error: unknown) =>
+    onNotice(`${basename(file)} has no index: ${messageOf(error)}`)
+  );
 }
 
 /** How far an index that is there already can be believed. */

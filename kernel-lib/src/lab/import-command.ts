@@ -2,6 +2,7 @@ import { statusLine } from '../edge/terminal';
 import { stopSignal } from './surroundings';
 import { importFiles } from './import';
 import type { ImportReport } from './import-desk';
+import { kindText } from './imported';
 import { shortPath } from './report';
 
 export interface ImportFlags {
@@ -49,12 +50,11 @@ function textOf(report: ImportReport): string {
   if (isEmpty(report) && report.counts.skipped < 2) return `${whyEmpty(report)}\n`;
   const { folder, counts, notRead } = report;
   const { skipped, ...read } = counts;
-  const words: Readonly<Record<string, string>> = { taskSets: 'task sets' };
   const found = Object.entries(read).filter(([, n]) => n > 0);
   const lines = [
     found.length === 0
       ? `${nothingRead}.`
-      : `Read ${found.map(([name, n]) => `${n} ${words[name] ?? name}`).join(' · ')}.`,
+      : `Read ${found.map(([name, n]) => `${n} ${kindText(name)}`).join(' · ')}.`,
     ...(skipped > 0 ? [`Skipped ${skipped}:`] : []),
     ...notRead.slice(0, shown).map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`),
     ...(skipped > shown ? [`  … all of them in ${shortPath(folder)}/imported/skipped.jsonl`] : []),

@@ -117,15 +117,13 @@ function endingOf(turns: readonly LoggedTurn[]): Ending {
   return (last?.round ?? 0) >= 19 ? 'turn limit' : 'stale';
 }
 
-function ratingIn(
-  { rewards, models, reasoning }: ImportedEpisode,
-  episode: Episode
-): Rating | undefined {
+function ratingIn(logged: ImportedEpisode, episode: Episode): Rating | undefined {
+  const { rewards, reasoning } = logged;
   const [first = null, second = null] = rewards;
   if (!first && !second) return undefined;
-  const judge = models.length > 2 ? models[0]! : 'unknown';
+  const { id, judge } = judgingOf(logged);
   return {
-    id: idOf('rating', { episode: episode.id, judge }),
+    id,
     episode: episode.id,
     tag: episode.tag,
     transcript: episode.transcript,
@@ -133,6 +131,12 @@ function ratingIn(
     seats: [seatRatingOf(first), seatRatingOf(second)],
     reply: reasoning
   };
+}
+
+/** Who judged a logged talk, and the id of that rating: published lists of models begin with the judge, or leave it out. */
+export function judgingOf({ id, models, names }: ImportedEpisode): { id: string; judge: string } {
+  const judge = models.length > names.length ? models[0]! : 'unknown';
+  return { id: idOf('rating', { episode: id, judge }), judge };
 }
 
 const onlyRead =

@@ -4,7 +4,7 @@ import { linesOf } from '../base/text';
 import { inProject } from '../edge/root';
 import { textOf } from '../edge/files';
 import { importedSources } from './import-source';
-import { importedTables, type ImportedSource } from './imported';
+import { importedTables, kindText, type ImportedSource } from './imported';
 import { shortPath } from './report';
 
 /** What others' data stands in a folder that no run has begun in. */
@@ -40,7 +40,7 @@ export async function importedStatusCommand(folder: string, json: boolean): Prom
   const status = await importedStatus(folder);
   const lines = [
     Object.entries(status.imported)
-      .map(([kind, n]) => `${n} ${kind === 'taskSets' ? 'task sets' : kind}`)
+      .map(([kind, n]) => `${n} ${kindText(kind)}`)
       .join(' · '),
     ...status.sources.map(
       ({ name, formats, time }) => `from ${name} (${formats.join(', ')}), ${time.slice(0, 10)}`

@@ -21,6 +21,11 @@ export const SkippedRow = z.object({
 });
 export type SkippedRow = z.infer<typeof SkippedRow>;
 
+/** How people read the name of a kind of thing. */
+export function kindText(kind: string): string {
+  return kind === 'taskSets' ? 'task sets' : kind;
+}
+
 /** What an import was given, and what came of it. Where exports come from, they say with this. */
 export const ImportedSource = z.object({
   id: z.string(),

@@ -69,15 +69,25 @@ export function modelsOf(
   };
 }
 
-/** How each server of a profile is reached, and through which gate. */
-function waysTo(profile: Profile, folder: string, recording: Recording) {
-  const embedded = embeddedFetch(join(folder, 'weights'));
-  const overNetwork = recording === 'replay' ? noNetwork : pooledFetch();
+/** How each server of a profile is reached: one in this process, or one over the network. */
+export function fetchesFor(
+  profile: Profile,
+  embedded: typeof fetch,
+  overNetwork: typeof fetch
+): (endpoint: Endpoint) => typeof fetch {
   const local = localFetches(profile);
-  const fetchFor = (endpoint: Endpoint) => {
-    if (endpoint.baseUrl === 'local' && recording !== 'replay') return local(endpoint);
+  return endpoint => {
+    if (endpoint.baseUrl === 'local') return local(endpoint);
     return endpoint.baseUrl === 'embedded' ? embedded : overNetwork;
   };
+}
+
+/** How each server of a run is reached, and through which gate; a replay asks none but the embedded one. */
+function waysTo(profile: Profile, folder: string, recording: Recording) {
+  const embedded = embeddedFetch(join(folder, 'weights'));
+  const live = fetchesFor(profile, embedded, pooledFetch());
+  const fetchFor = (endpoint: Endpoint) =>
+    recording === 'replay' && endpoint.baseUrl !== 'embedded' ? noNetwork : live(endpoint);
   const gates = new Map<string, Way>([
     ['embedded', openWay],
     ['local', openWay] // its sequences are the gate

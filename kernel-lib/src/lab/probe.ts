@@ -3,12 +3,12 @@ import type { CallRecord } from '../edge/call-record';
 import { httpModel } from '../edge/chat-http';
 import { formatFor, moneyFor } from '../edge/chat-wording';
 import { fetchFrom } from '../edge/embedded';
-import { localFetches } from '../edge/local';
 import { listedModels, type ListedModel } from '../edge/model-list';
 import { masked } from '../edge/openai-client';
 import { pooledFetch } from '../edge/pool-fetch';
 import type { Endpoint, Profile, Role } from '../edge/profile';
 import { rehearsalServer } from '../rehearsal/server';
+import { fetchesFor } from './models';
 import { postsOf } from './servers';
 
 /** What was found out about a role's model by asking for it; `undefined` is what nobody said. */
@@ -37,11 +37,10 @@ export interface Probe {
 export async function probeModels(profile: Profile, now: Date): Promise<Probe[]> {
   const rehearsal = rehearsalServer();
   const embedded = fetchFrom(rehearsal);
-  const network = pooledFetch();
-  const local = localFetches(profile);
+  const fetchFor = fetchesFor(profile, embedded, pooledFetch());
   const asked = new Map<string, Promise<Findings>>();
   const found = postsOf(profile).map(async ({ role, endpoint }) => {
-    const fetch = { embedded, local: local(endpoint) }[endpoint.baseUrl] ?? network;
+    const fetch = fetchFor(endpoint);
     const key = `${endpoint.baseUrl} ${endpoint.model} ${endpoint.temperature}`;
     const findings = asked.get(key) ?? findingsOf(endpoint, fetch, now);
     asked.set(key, findings);

@@ -1,10 +1,12 @@
 import { digest } from '../base/id';
 import type { Episode } from '../episode/schema';
-import { overallOf, type Rating } from '../rating/schema';
+import type { Rating } from '../rating/schema';
+import { seatPoints } from '../selection/rank';
 import { select, type RatedEpisode } from '../selection/select';
 import type { Selection } from '../selection/schema';
 import { rowsOf } from '../sft/rows';
 import type { Row } from '../sft/schema';
+import { judgements } from './judgements';
 import { collections, type Collection } from './plan';
 import { episodesOf } from './play';
 import type { Run } from './run';
@@ -28,12 +30,12 @@ export function selectEpisodes(run: Run): StageReport {
 /** Whether a collection's episodes are all played and judged. */
 export function isComplete(run: Run, collection: Collection): boolean {
   const planned = episodesOf(run, collection);
-  const judged = judgedEpisodes(run);
+  const judged = judgements(run);
   return planned.length > 0 && planned.every(({ id }) => judged.has(id));
 }
 
 function selectionsOf(run: Run, { tag, rule }: Collection): Selection[] {
-  const judged = judgedEpisodes(run);
+  const judged = judgements(run);
   const rated = run
     .rows(tables.episodes)
     .filter(episode => episode.tag === tag)
@@ -42,18 +44,8 @@ function selectionsOf(run: Run, { tag, rule }: Collection): Selection[] {
 }
 
 function ratedEpisode({ id, tag, task }: Episode, rating: Rating | undefined): RatedEpisode {
-  const points = (seat: 0 | 1) => {
-    const given = rating?.seats[seat];
-    const goal = given?.goal?.score;
-    const overall = given && overallOf(given);
-    return goal === undefined || overall === undefined ? undefined : { goal, overall };
-  };
-  return { tag, episode: id, task: task.id, points: [points(0), points(1)] };
-}
-
-function judgedEpisodes(run: Run): Map<string, Rating> {
-  const byJudge = run.rows(tables.ratings).filter(({ rater }) => rater.kind === 'judge');
-  return new Map(byJudge.map(rating => [rating.episode, rating]));
+  const points = [seatPoints(rating?.seats[0]), seatPoints(rating?.seats[1])] as const;
+  return { tag, episode: id, task: task.id, points };
 }
 
 function trainingRows(episodes: readonly Episode[], selections: readonly Selection[]): Row[] {

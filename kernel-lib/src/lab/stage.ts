@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import type { Attempt, ChatModel } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import type { Table } from '../edge/files';
-import { writeIndex } from './file-index';
+import { keepIndex } from './file-index';
 import { Journal, type Identified } from './journal';
 import { progressOf } from './progress';
 import { Replies } from './replies';
@@ -90,7 +90,7 @@ async function makeMissing<T extends Identified>(
     }
     replies.settle();
     run.keepFailures(stage, failures.list);
-    await keepIndex(run, table);
+    await keepIndex(join(run.folder, table.file), run.options.onNotice);
     progress.finished();
   }
   either.throwIfAborted();
@@ -147,13 +147,6 @@ function repliesFor<T extends Identified>(
 
 function countsOf(run: Run, total: number, missing: number) {
   return { total, before: total - missing, cost: () => run.ledger.cost() };
-}
-
-/** An index makes a file quick to browse; a run without one is as good. */
-function keepIndex(run: Run, { file }: Table<unknown>): Promise<void> {
-  return writeIndex(join(run.folder, file)).catch((error: unknown) =>
-    run.options.onNotice(`${file} has no index: ${messageOf(error)}`)
-  );
 }
 
 function anyOf(signal: AbortSignal, other: AbortSignal | undefined): AbortSignal {

@@ -1,9 +1,17 @@
 import type { Seat } from '../episode/schema';
+import { overallOf, type SeatRating } from '../rating/schema';
 
 /** The scores that rules look at. */
 export interface SeatPoints {
   readonly goal: number;
   readonly overall: number;
+}
+
+/** The scores of a rated character that rules look at, or `undefined` where one of them is missing. */
+export function seatPoints(given: SeatRating | undefined): SeatPoints | undefined {
+  const goal = given?.goal?.score;
+  const overall = given && overallOf(given);
+  return goal === undefined || overall === undefined ? undefined : { goal, overall };
 }
 
 /** An agent-episode: one character of one episode. */

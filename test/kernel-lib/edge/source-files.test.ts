@@ -9,8 +9,8 @@ import { archiveLimits } from '../../../kernel-lib/src/edge/zip';
 import { tarOf, zipOf } from '../../support/archives';
 import { emptyFolder } from '../../support/folder';
 import { mutatedBytes } from '../../support/mutate';
+import { isLong } from '../../support/long';
 
-const isLong = process.env.SOTOPIA_PI_LONG !== undefined;
 const inputs = isLong ? 10_000 : 200;
 
 /** Every file under a path with its text, or with why it has none. */

@@ -32,10 +32,9 @@ import {
   studyEpisode
 } from '../../support/published';
 import { ratingWith } from '../../support/ratings';
+import { isLong, longTimeout } from '../../support/long';
 
-const isLong = process.env.SOTOPIA_PI_LONG !== undefined;
 const inputs = isLong ? 10_000 : 120;
-const timeout = isLong ? 600_000 : 20_000;
 const patienceMs = 2000; // for one small input; a reader that takes longer hangs
 
 const lines = (...records: object[]) => records.map(one => JSON.stringify(one)).join('\n');
@@ -79,7 +78,7 @@ test.each([
       }
     }
   },
-  timeout
+  longTimeout
 );
 
 test(
@@ -91,7 +90,7 @@ test(
       expect(labels.filter(label => label === undefined)).toHaveLength(skipped.length);
     }
   },
-  timeout
+  longTimeout
 );
 
 test.each([
@@ -141,7 +140,7 @@ test.each([
       if (read) check(read, input);
     }
   },
-  timeout
+  longTimeout
 );
 
 /** Everything found is as its schema says; an episode is the same when it is written and read. */

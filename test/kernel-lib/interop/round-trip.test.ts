@@ -27,10 +27,9 @@ import {
   anyRelationshipProfile
 } from '../../support/arbitrary';
 import { studyEpisode } from '../../support/published';
+import { isLong, longTimeout } from '../../support/long';
 
-const isLong = process.env.SOTOPIA_PI_LONG !== undefined;
 const numRuns = isLong ? 10_000 : 100;
-const timeout = isLong ? 600_000 : 20_000;
 
 /** What is read is what a file keeps, and stays so when it is written, stored as JSON, and read. */
 function staysTheSame<T>(
@@ -70,7 +69,7 @@ test(
       { numRuns }
     );
   },
-  timeout
+  longTimeout
 );
 
 test(
@@ -83,7 +82,7 @@ test(
       { numRuns }
     );
   },
-  timeout
+  longTimeout
 );
 
 test.each([
@@ -105,7 +104,7 @@ test(
       { numRuns }
     );
   },
-  timeout
+  longTimeout
 );
 
 test(
@@ -121,7 +120,7 @@ test(
       { numRuns }
     );
   },
-  timeout
+  longTimeout
 );
 
 test(
@@ -136,5 +135,5 @@ test(
       { numRuns }
     );
   },
-  timeout
+  longTimeout
 );

@@ -24,9 +24,8 @@ import {
   anyRow,
   anyText
 } from '../../support/arbitrary';
+import { isLong, longTimeout } from '../../support/long';
 
-const isLong = process.env.SOTOPIA_PI_LONG !== undefined;
-const timeout = isLong ? 600_000 : 20_000;
 const folders = { numRuns: isLong ? 100 : 12 }; // each writes and reads two folders
 const values = { numRuns: isLong ? 10_000 : 100 };
 
@@ -86,7 +85,7 @@ test.each<[ExportFormat, fc.Arbitrary<object[]>]>([
       folders
     );
   },
-  timeout
+  longTimeout
 );
 
 const jsonLines = (texts: Iterable<string>) =>
@@ -114,7 +113,7 @@ test.each(Object.entries(found))(
       values
     );
   },
-  timeout
+  longTimeout
 );
 
 test(
@@ -136,7 +135,7 @@ test(
       values
     );
   },
-  timeout
+  longTimeout
 );
 
 test(
@@ -150,5 +149,5 @@ test(
       values
     );
   },
-  timeout
+  longTimeout
 );
