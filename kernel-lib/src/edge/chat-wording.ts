@@ -1,6 +1,5 @@
 import type { OpenAI } from 'openai';
 import type { ChatReply, ChatRequest } from '../base/chat';
-import { following } from './follow';
 import { masked } from './openai-client';
 import type { Endpoint } from './profile';
 
@@ -10,7 +9,7 @@ import type { Endpoint } from './profile';
  */
 export type Complete = (
   body: CompletionBody,
-  options: { readonly signal: AbortSignal; readonly timeout: number }
+  options: { readonly signal?: AbortSignal; readonly timeout: number }
 ) => Promise<Completion>;
 export type Completion = OpenAI.Chat.Completions.ChatCompletion;
 export type CompletionBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
@@ -57,26 +56,21 @@ export function formatFor(
 }
 
 /** Asks for one completion. */
-export async function completionOf(
+export function completionOf(
   complete: Complete,
   endpoint: Endpoint,
   { messages, seed, json, schema }: Pick<ChatRequest, 'messages' | 'seed' | 'json' | 'schema'>,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined }
 ): Promise<Completion> {
-  const own = following(signal); // the client never lets go of the signal that it is given
-  try {
-    return await complete(
-      {
-        model: endpoint.model,
-        messages: messages.map(message => ({ ...message })),
-        seed,
-        ...knownParameters(endpoint, json, schema)
-      },
-      { signal: own.signal, timeout: timeoutMs }
-    );
-  } finally {
-    own.letGo();
-  }
+  return complete(
+    {
+      model: endpoint.model,
+      messages: messages.map(message => ({ ...message })),
+      seed,
+      ...knownParameters(endpoint, json, schema)
+    },
+    { timeout: timeoutMs, ...(signal && { signal }) }
+  );
 }
 
 /** The text of a completion, without a key that it may repeat. Throws where it is no completion. */

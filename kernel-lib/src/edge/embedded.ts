@@ -1,5 +1,5 @@
 import type { Answer, Call, Handler } from '../base/handler';
-import { LeanResponse } from './lean-response';
+import { leanResponse } from './lean-response';
 
 /** A request as text, which goes from thread to thread as it is. */
 export interface TextCall {
@@ -88,7 +88,7 @@ function responseOf(
   const isStream = headers['content-type'] === 'text/event-stream';
   return isStream
     ? new Response(text, { status, headers })
-    : new LeanResponse(text, status, new Headers(headers));
+    : leanResponse(text, status, new Headers(headers));
 }
 
 function turn(): Promise<void> {

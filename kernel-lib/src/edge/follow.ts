@@ -1,20 +1,12 @@
-/** A signal of one's own that aborts with another, and can be let go of. */
-export interface Follower {
-  readonly signal: AbortSignal;
-  letGo(): void;
-}
-
 /**
- * A signal for one call, aborted when `leader` is. A stage has one signal for thousands of calls:
+ * Aborts `own` when `leader` is; returns what lets go. A stage has one signal for thousands of calls:
  * listening to it directly, each call would search all listeners to add and to remove its own.
  */
-export function following(leader: AbortSignal | undefined): Follower {
-  const own = new AbortController();
-  if (leader === undefined) return { signal: own.signal, letGo: () => undefined };
+export function follow(leader: AbortSignal, own: AbortController): () => void {
   if (leader.aborted) own.abort(leader.reason);
   const all = followersOf(leader);
   all.add(own);
-  return { signal: own.signal, letGo: () => void all.delete(own) };
+  return () => void all.delete(own);
 }
 
 const followers = new WeakMap<AbortSignal, Set<AbortController>>();

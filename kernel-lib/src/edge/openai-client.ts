@@ -1,20 +1,18 @@
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
+import { leanClient } from './lean-client';
+import { pooledFetch } from './pool-fetch';
 import type { Endpoint } from './profile';
 
 /** An OpenAI client for an endpoint; the key is read from the environment here and nowhere else. */
-export async function clientOf(
-  endpoint: Endpoint,
-  fetch?: typeof globalThis.fetch
-): Promise<OpenAI> {
-  const { OpenAI } = await import('openai');
-  return new OpenAI({
+export function clientOf(endpoint: Endpoint, fetch = pooledFetch()): Promise<OpenAI> {
+  return leanClient({
     baseURL: isHere(endpoint) ? 'http://embedded.invalid/v1' : endpoint.baseUrl,
     apiKey: keyOf(endpoint),
     organization: null,
     project: null,
     maxRetries: 0,
-    ...(fetch && { fetch })
+    fetch
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'undici';
-import { LeanResponse } from './lean-response';
+import { leanResponse } from './lean-response';
 
 const maxConnections = 512; // to one origin; how many are used, the gate decides
 
@@ -26,7 +26,7 @@ export function pooledFetch(): typeof fetch {
       body: body ?? null,
       signal: init?.signal ?? null
     });
-    return new LeanResponse(await answer.body.text(), answer.statusCode, headersOf(answer.headers));
+    return leanResponse(await answer.body.text(), answer.statusCode, headersOf(answer.headers));
   };
 }
 
@@ -39,10 +39,16 @@ function methodOf(method = 'GET'): 'GET' | 'POST' | 'DELETE' {
   return method === 'POST' || method === 'DELETE' ? method : 'GET';
 }
 
+// Those that the client, or whoever asks again, goes by; each costs a check.
+const readHeaders = [
+  ...['content-type', 'content-length', 'x-request-id'],
+  ...['retry-after', 'retry-after-ms', 'x-should-retry']
+];
+
 function headersOf(fields: Readonly<Record<string, string | string[] | undefined>>): Headers {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(fields)) {
-    for (const each of [value ?? []].flat()) headers.append(name, each);
+  for (const name of readHeaders) {
+    for (const value of [fields[name] ?? []].flat()) headers.append(name, value);
   }
   return headers;
 }

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { truthTeller } from '../edge/truth';
 import type { Episode } from '../episode/schema';
 import { scoreOf, truthScore, unratedScore, type Evaluated } from '../evaluation/score';
@@ -5,11 +6,11 @@ import type { Score } from '../evaluation/schema';
 import { recordText } from '../rating/prompt';
 import type { Rating } from '../rating/schema';
 import { isCollection, episodeSets, type Trial } from './plan';
-import { episodesOf } from './play';
+import { episodesOf, type EpisodeItem } from './play';
 import { ratersFor } from './rate';
 import type { Run } from './run';
 import { sceneOf } from './scenes';
-import type { StageReport } from './stage';
+import { concurrencyOf, type StageReport } from './stage';
 import { tables } from './tables';
 
 type Truth = Awaited<ReturnType<typeof truthTeller>>;
@@ -28,18 +29,20 @@ export async function evaluateModels(run: Run): Promise<StageReport> {
   const trials = episodeSets.filter((set): set is Trial => !isCollection(set));
   const played = new Map(run.rows(tables.episodes).map(episode => [episode.id, episode]));
   const ratings = ratingsByEpisode(run.rows(tables.ratings));
-  const scores: Score[] = [];
-  for (const trial of trials) {
-    for (const { id, talk } of episodesOf(run, trial)) {
-      signal?.throwIfAborted();
-      const { casting, repeat, seat = 0 } = talk;
-      const episode = played.get(id) ?? { id, repeat, ...sceneOf(run, casting) };
-      const evaluated = { model: trial.model, episode, seat };
-      scores.push(...ratedScores(run, trial, evaluated, ratings.get(id) ?? []));
-      const record = played.get(id);
-      if (truth) scores.push(await trueScore(truth, evaluated, record));
-    }
-  }
+  const scored = async (trial: Trial, { id, talk }: EpisodeItem) => {
+    signal?.throwIfAborted();
+    const { casting, repeat, seat = 0 } = talk;
+    const record = played.get(id);
+    const episode = record ?? { id, repeat, ...sceneOf(run, casting) };
+    const evaluated = { model: trial.model, episode, seat };
+    const rated = ratedScores(run, trial, evaluated, ratings.get(id) ?? []);
+    return truth ? [...rated, await trueScore(truth, evaluated, record)] : rated;
+  };
+  const queue = new PQueue({ concurrency: concurrencyOf(run) }); // the truth is asked for over a server
+  const work = trials.flatMap(trial =>
+    episodesOf(run, trial).map(item => () => scored(trial, item))
+  );
+  const scores = (await queue.addAll(work)).flat();
   run.writeRows(tables.scores, scores);
   const failed = scores.filter(({ unrated }) => unrated !== undefined).length;
   return { stage: 'evaluate', made: scores.length - failed, total: scores.length, failed };

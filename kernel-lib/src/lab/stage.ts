@@ -98,7 +98,8 @@ async function makeMissing<T extends Identified>(
   return reportOf(stage, items.length, missing.length, failures.list.length);
 }
 
-function concurrencyOf({ options, profile }: Run): number {
+/** How many things of a run may be under way at once. */
+export function concurrencyOf({ options, profile }: Run): number {
   return Math.min(options.concurrency, profile.concurrency ?? Infinity);
 }
 
