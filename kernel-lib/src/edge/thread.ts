@@ -56,11 +56,14 @@ function started(program: string): Running {
     isOver = true;
     [...waiting.keys()].forEach(id => taken(id)?.reject(error));
   };
-  worker.on('message', (reply: Reply) => {
-    const found = taken(reply.id);
-    if ('failure' in reply) found?.reject(new Error(reply.failure));
-    else found?.resolve(reply.answer);
+  worker.on('message', (replies: readonly Reply[]) => {
+    for (const reply of replies) {
+      const found = taken(reply.id);
+      if ('failure' in reply) found?.reject(new Error(reply.failure));
+      else found?.resolve(reply.answer);
+    }
   });
+  const send = gathered<Question>(questions => worker.postMessage(questions));
   worker.once('error', end);
   worker.once('exit', code => end(new Error(`its thread ended with ${code}`)));
   const asked: Running['asked'] = (name, call, signal) =>
@@ -70,7 +73,7 @@ function started(program: string): Running {
       worker.ref();
       const abort = () => taken(id)?.reject(signal?.reason as Error);
       signal?.addEventListener('abort', abort, { once: true });
-      worker.postMessage({ id, name, call } satisfies Question);
+      send({ id, name, call });
     });
   return { isOver: () => isOver, asked };
 }
@@ -83,11 +86,27 @@ export function answerCalls(port: MessagePort, handlerFor: (name: string) => Han
     handlers.set(name, handler);
     return textAnswer(await handler(callOf(call)));
   };
-  port.on('message', (question: Question) => {
-    const { id } = question;
-    answerTo(question).then(
-      answer => port.postMessage({ id, answer } satisfies Reply),
-      (error: unknown) => port.postMessage({ id, failure: messageOf(error) } satisfies Reply)
-    );
+  const send = gathered<Reply>(replies => port.postMessage(replies));
+  port.on('message', (questions: readonly Question[]) => {
+    for (const question of questions) {
+      const { id } = question;
+      answerTo(question).then(
+        answer => send({ id, answer }),
+        (error: unknown) => send({ id, failure: messageOf(error) })
+      );
+    }
   });
+}
+
+/** Sends what comes up in one turn of the loop together: waking the other thread is what costs. */
+function gathered<T>(send: (all: readonly T[]) => void): (one: T) => void {
+  let waiting: T[] = [];
+  const flush = () => {
+    const all = waiting;
+    waiting = [];
+    send(all);
+  };
+  return one => {
+    if (waiting.push(one) === 1) setImmediate(flush);
+  };
 }
