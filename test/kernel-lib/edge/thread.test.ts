@@ -14,14 +14,15 @@ function echo() {
   writeFileSync(
     program,
     `const { parentPort } = require('node:worker_threads');
-     parentPort.on('message', ({ id, name, call }) => {
+     const replies = ({ id, name, call }) => {
        if (call.path === '/v1/die') throw new Error('struck by lightning');
-       if (call.path === '/v1/wait') return;
-       if (call.path === '/v1/fail') return parentPort.postMessage({ id, failure: 'no such thing' });
+       if (call.path === '/v1/wait') return [];
+       if (call.path === '/v1/fail') return [{ id, failure: 'no such thing' }];
        const text = JSON.stringify({ name, call });
        const headers = { 'content-type': 'application/json' };
-       parentPort.postMessage({ id, answer: { status: 200, headers, text } });
-     });`
+       return [{ id, answer: { status: 200, headers, text } }];
+     };
+     parentPort.on('message', all => parentPort.postMessage(all.flatMap(replies)));`
   );
   return threadOf(program);
 }
@@ -48,6 +49,22 @@ test('a form goes as the names and texts of its fields', async () => {
       ]
     }
   });
+});
+
+test('calls of one moment go to the thread together', async () => {
+  const program = join(emptyFolder(), 'count.cjs');
+  writeFileSync(
+    program,
+    `const { parentPort } = require('node:worker_threads');
+     parentPort.on('message', all => {
+       const answer = { status: 200, headers: {}, text: String(all.length) };
+       parentPort.postMessage(all.map(({ id }) => ({ id, answer })));
+     });`
+  );
+  const ask = threadOf(program).fetchFor('there');
+  const answers = await Promise.all([ask(url), ask(url), ask(url)]);
+  expect(await Promise.all(answers.map(each => each.text()))).toEqual(['3', '3', '3']);
+  expect(await (await ask(url)).text()).toBe('1');
 });
 
 test('an interrupted call ends at once, and the thread goes on', async () => {
@@ -83,9 +100,9 @@ test('in the thread each name has a handler of its own', async () => {
   replies.push({ id: 3, name: 'a', call: { ...call, body: 'no JSON' } });
   const heard = new Promise<unknown[]>(resolve => {
     const all: unknown[] = [];
-    port1.on('message', reply => all.push(reply) === 4 && resolve(all));
+    port1.on('message', (some: unknown[]) => all.push(...some) === 4 && resolve(all));
   });
-  replies.forEach(reply => port1.postMessage(reply));
+  port1.postMessage(replies);
   const sorted = (await heard).sort((a, b) => idIn(a) - idIn(b));
   expect(sorted[0]).toMatchObject({ answer: { text: '{"name":"a","body":{"n":1}}' } });
   expect(sorted[1]).toMatchObject({ answer: { text: '{"name":"b","body":{"n":1}}' } });
