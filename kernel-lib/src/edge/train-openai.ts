@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
 import { clientOf } from './openai-client';
@@ -22,7 +23,11 @@ export interface Trained {
   readonly losses: { epoch: number; loss: number; validationLoss?: number }[];
 }
 
-const pollMs = 200;
+// Embedded models train in a moment, others for hours.
+const polls = { firstMs: 200, mostMs: 10_000, growth: 1.5 };
+
+// Any other state, one that nobody knows included, will not become a model.
+const underWay = ['validating_files', 'queued', 'running', 'paused'];
 
 /**
  * Trains a model through the fine-tuning API, the shape that OpenAI and other servers speak.
@@ -71,11 +76,10 @@ async function uploaded(openai: OpenAI, name: string, text: string, signal?: Abo
 }
 
 async function finished(openai: OpenAI, id: string, signal?: AbortSignal) {
-  for (;;) {
+  for (let waitMs = polls.firstMs; ; waitMs = Math.min(polls.mostMs, waitMs * polls.growth)) {
     const job = await openai.fineTuning.jobs.retrieve(id, { signal });
-    if (['succeeded', 'failed', 'cancelled'].includes(job.status)) return job;
-    signal?.throwIfAborted();
-    await new Promise(resolve => setTimeout(resolve, pollMs));
+    if (!underWay.includes(job.status)) return job;
+    await setTimeout(waitMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 

@@ -1,6 +1,7 @@
 import { ratingId, rateEpisode } from '../rating/rate';
 import type { Rater, Rating } from '../rating/schema';
 import type { Episode } from '../episode/schema';
+import { batchesIn } from './batch-state';
 import { collections } from './plan';
 import type { Run } from './run';
 import { checkServers } from './servers';
@@ -16,6 +17,7 @@ export async function rateEpisodes(run: Run): Promise<StageReport> {
   const items = run
     .rows(tables.episodes)
     .flatMap(episode => ratersFor(run, episode).map(rater => ratingItem(run, episode, rater)));
+  warnOfBatches(run);
   return runStage<Rating>(run, { stage: 'rate episodes', table: tables.ratings, items });
 }
 
@@ -32,6 +34,15 @@ export function ratersFor(
     );
   }
   return raters;
+}
+
+function warnOfBatches(run: Run): void {
+  const open = batchesIn(run.folder).all.filter(({ collected }) => !collected);
+  const rated = new Set(run.rows(tables.ratings).map(({ id }) => id));
+  const waiting = open.flatMap(({ ids }) => ids).filter(id => !rated.has(id));
+  if (waiting.length === 0) return;
+  const sentence = `Ratings under way in a batch: ${waiting.length}. Rated live as well, they are paid for twice; rate --batch collects them.`;
+  run.options.onNotice(sentence);
 }
 
 function ratingItem(run: Run, episode: Episode, rater: Rater): Item<Rating> {

@@ -98,6 +98,26 @@ test('a rating of a batch is the same, to the byte, as a live one; so is the que
   expect(server.batches[0]!.map(({ body }) => body)).toEqual(expect.arrayContaining(bodies));
 });
 
+test('rating live what is in a batch warns that it is paid for twice; what is collected warns of nothing', async () => {
+  const server = await batchTestServer();
+  const { open, rated, said } = unrated(server.url, takesBatches);
+  const rateLive = async () => {
+    const run = open();
+    await rateEpisodes(run);
+    run.close();
+  };
+  await rated();
+  server.finish(() => good);
+  const warning =
+    'Ratings under way in a batch: 3. Rated live as well, they are paid for twice; rate --batch collects them.';
+  await rateLive();
+  expect(said).toContain(warning);
+  await rated();
+  said.length = 0;
+  await rateLive();
+  expect(said).not.toContain(warning);
+});
+
 test('rows that fail, and replies that are no rating, are listed, and asked again with the next seed', async () => {
   const server = await batchTestServer();
   const { rated, folder } = unrated(server.url, takesBatches);

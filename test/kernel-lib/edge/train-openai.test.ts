@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Handler } from '../../../kernel-lib/src/base/handler';
+import { fetchFrom } from '../../../kernel-lib/src/edge/embedded';
+import { trainedByApi } from '../../../kernel-lib/src/edge/train-openai';
+
+const student = { model: 'student', baseUrl: 'embedded', temperature: 1 } as const;
+const request = {
+  ...{ start: 'student', suffix: 'bc', training: '{}\n', seed: 1 },
+  ...{ epochs: 2, batchSize: 4, learningRate: 1 }
+};
+
+/** A server whose job is in these states, one after another, and stays in the last. */
+function serverWith(states: object[], onAsked: () => void = () => undefined): typeof fetch {
+  const json = (path: string, method: string): unknown => {
+    if (path === '/v1/files') return { id: 'file-1' };
+    if (path.endsWith('/events')) return { object: 'list', has_more: false, data: [] };
+    if (method === 'POST') return { id: 'job-1', status: 'queued' };
+    onAsked();
+    return { id: 'job-1', ...(states.length > 1 ? states.shift() : states[0]) };
+  };
+  const handler: Handler = ({ path, method }) =>
+    Promise.resolve({ status: 200, json: json(path, method) });
+  return fetchFrom(handler);
+}
+
+test('a job is waited for until it has succeeded', async () => {
+  const done = { status: 'succeeded', fine_tuned_model: 'student-bc' };
+  const fetch = serverWith([{ status: 'validating_files' }, { status: 'running' }, done]);
+  expect(await trainedByApi(student, request, { fetch })).toEqual({
+    model: 'student-bc',
+    losses: []
+  });
+});
+
+test.each([
+  [
+    'fails, for the server’s reason',
+    { status: 'failed', error: { message: 'too few rows' } },
+    'too few rows'
+  ],
+  ['is cancelled', { status: 'cancelled' }, 'cancelled'],
+  ['has a state that nobody knows', { status: 'napping' }, 'napping'],
+  ['has no state', {}, undefined],
+  ['succeeds without a model', { status: 'succeeded', fine_tuned_model: null }, 'succeeded']
+])('a job that %s ends the training', async (_, state, got) => {
+  const fetch = serverWith([state]);
+  await expect(trainedByApi(student, request, { fetch })).rejects.toThrow(
+    `[edge/train-openai] expected job job-1 to succeed, got ${got === undefined ? 'nothing' : JSON.stringify(got)}`
+  );
+});
+
+test('an interruption ends the waiting, and the job is not asked for again', async () => {
+  const controller = new AbortController();
+  let asked = 0;
+  const interrupt = () => {
+    asked++;
+    setImmediate(() => controller.abort());
+  };
+  const fetch = serverWith([{ status: 'running' }], interrupt);
+  const training = trainedByApi(student, request, { fetch, signal: controller.signal });
+  await expect(training).rejects.toThrow();
+  expect(asked).toBe(1);
+});
