@@ -17,6 +17,11 @@ export function AskLine(props: AskLineProps) {
   const { about, question, suggested, longest, answer, onAnswer, onCancel } = props;
   const { __ } = useWords();
   const [text, setText] = useState(suggested);
+  const [before] = useState(() => document.activeElement); // it takes the focus, and gives it back
+  const cancel = () => {
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    onCancel();
+  };
   const submit = () => {
     if (text.trim() !== '') onAnswer(text.trim());
   };
@@ -34,7 +39,7 @@ export function AskLine(props: AskLineProps) {
           onChange={event => setText(event.target.value)}
           onKeyDown={event => {
             if (event.key === 'Enter') submit();
-            else if (event.key === 'Escape') onCancel();
+            else if (event.key === 'Escape') cancel();
             else return;
             event.stopPropagation();
           }}
@@ -43,7 +48,7 @@ export function AskLine(props: AskLineProps) {
       <button type="button" className="sot-button" onClick={submit}>
         {answer}
       </button>
-      <button type="button" className="sot-button" onClick={onCancel}>
+      <button type="button" className="sot-button" onClick={cancel}>
         {__('Not now')}
       </button>
     </div>

@@ -5,9 +5,9 @@ import { NameForm } from './name-form';
 import { PreferenceAnswer } from './preference-answer';
 import { choices, preferenceWishOf } from './preference-keys';
 import type { Comparable, PreferenceStore } from './preference-store';
-import { keepFocus } from './queue';
 import type { ReaderSettings } from './settings';
 import { usePreference } from './use-preference';
+import { useKeptFocus } from './use-kept-focus';
 import { useQueue } from './use-queue';
 import { useWords } from './words';
 
@@ -63,8 +63,11 @@ function useAnswer({ pair, store, settings, root, onNext }: CompareParts) {
       setLack(what === 'better' ? __('Choose A, B or no difference') : __('A reason is missing'));
       focusOn(what === 'better' ? answer : reason);
     },
-    onEnd: goesOn => (goesOn ? queue.goOn() : keepFocus(root.current))
+    onEnd: goesOn => {
+      if (goesOn) queue.goOn();
+    }
   });
+  useKeptFocus(root);
   const isSaved = preference.draft.phase.kind === 'saved';
   const queue = useQueue({ root, isSaved, onFill: () => focusOn(answer), onNext });
   return { preference, queue, lack };
@@ -75,7 +78,7 @@ function After({ dispatch, hasNext, goOn }: Preferring & ReturnType<typeof useQu
   return (
     <>
       <PlainButton label={__('Change my answer')} onClick={() => dispatch({ kind: 'edit' })} />
-      {hasNext && <MainButton label={__('Next')} onClick={goOn} />}
+      {hasNext && <MainButton label={__('Next')} onClick={() => goOn()} />}
     </>
   );
 }

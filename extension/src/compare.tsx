@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef } from 'react';
 import type { Pair, Transcript } from '../../kernel-lib/src/transcript/schema';
+import { CameFrom } from './came-from';
 import { ComparePart } from './compare-part';
 import { endingOf } from './ending';
 import { PersonCard } from './person';
@@ -35,6 +36,7 @@ export function Compare({ pair, store, settings, onNext }: CompareProps) {
       data-lm-suppress-shortcuts="true"
       tabIndex={-1}
     >
+      <CameFrom root={root} />
       <Header
         transcript={episodes[0]}
         about={__('two episodes, turn beside turn')}

@@ -1,6 +1,5 @@
 import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
 import { Clipboard, WidgetTracker } from '@jupyterlab/apputils';
-import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import {
   ABCWidgetFactory,
   DocumentWidget,
@@ -12,16 +11,18 @@ import { Widget } from '@lumino/widgets';
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { Browser, type BrowserProps } from './browser/browser';
+import type { PageAddress } from './browser/page-address';
+import { fragmentOf, placeIn, type Place } from './browser/place';
 import type { TranscriptParts } from './renderer';
 import { largeFiles } from './store';
 import type { ViewParts } from './view';
 import { WordsContext, type Words } from './words';
 
 const factoryName = 'Episode browser';
+const openAt = 'sotopia-pi:open-episodes';
 const modelName = 'sotopia-pi-path';
 const fileType = 'sotopia-pi-episodes';
 const episodeFiles = '^(.*\\.)?episodes\\.jsonl$|\\.episode\\.json$';
-const fragmentStart = '#episode=';
 
 /** A model that holds nothing: a file of episodes is read in parts, never as a whole. */
 class PathModelFactory extends TextModelFactory {
@@ -36,13 +37,17 @@ class PathModelFactory extends TextModelFactory {
 
 type Fixed = Pick<BrowserProps, 'files' | 'store' | 'preferences' | 'settings' | 'copy'> &
   Pick<TranscriptParts, 'words'> &
-  Pick<Circumstances, 'settled'>;
+  Circumstances;
 
 /** The page of one file. */
 class BrowserPanel extends Widget {
   private root: Root | undefined;
   private asked: BrowserProps['asked'];
   private isSettled = false;
+  /** Where its reader is, as the end of a link. */
+  fragment = '';
+  /** Called each time that changes. */
+  onMoved: () => void = () => undefined;
 
   constructor(
     private readonly parts: Fixed,
@@ -50,7 +55,7 @@ class BrowserPanel extends Widget {
   ) {
     super();
     this.addClass('sot-frame');
-    context.pathChanged.connect(() => this.draw());
+    context.pathChanged.connect(() => this.ask(this.fragment));
     const begin = () => {
       this.isSettled = true;
       this.draw();
@@ -58,13 +63,20 @@ class BrowserPanel extends Widget {
     parts.settled.then(begin, begin);
   }
 
-  /** Opens the episode that a link names. */
+  /** Goes to the place that a link names. */
   ask(fragment: string): void {
-    if (!fragment.startsWith(fragmentStart)) return;
-    const id = decoded(fragment.slice(fragmentStart.length));
-    this.asked = { id, number: (this.asked?.number ?? 0) + 1 };
+    const place = placeIn(fragment);
+    if (place) {
+      this.asked = { ...place, number: (this.asked?.number ?? 0) + 1 };
+      this.fragment = fragment;
+    }
     this.draw();
   }
+
+  private readonly onPlace = (place: Place): void => {
+    this.fragment = fragmentOf(place);
+    this.onMoved();
+  };
 
   protected override onAfterAttach(): void {
     this.draw();
@@ -81,33 +93,19 @@ class BrowserPanel extends Widget {
 
   private draw(): void {
     if (!this.isAttached || !this.isSettled) return;
-    const { words, settled: _, ...parts } = this.parts;
+    const { words, settled: _, address, ...parts } = this.parts;
     const { localPath } = this.context;
     const page = createElement(Browser, {
       ...parts,
       key: localPath,
       path: localPath,
       isVisible: () => this.isVisible && document.visibilityState === 'visible',
-      linkTo: id => linkTo(localPath, id),
-      asked: this.asked
+      linkTo: place => address.linkTo(localPath, place),
+      asked: this.asked,
+      onPlace: this.onPlace
     });
     this.root ??= createRoot(this.node);
     this.root.render(createElement(WordsContext.Provider, { value: words }, page));
-  }
-}
-
-/** An address that opens an episode of a file, here or in another browser. */
-function linkTo(path: string, id: string): string {
-  const app = PageConfig.getOption('notebookPage') === '' ? 'lab/tree' : 'edit';
-  const page = URLExt.join(PageConfig.getBaseUrl(), app, URLExt.encodeParts(path));
-  return `${page}${fragmentStart}${encodeURIComponent(id)}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }
 
@@ -143,8 +141,8 @@ class BrowserFactory extends ABCWidgetFactory<EpisodesDocument> {
 }
 
 interface Circumstances {
-  /** The page's own address, whose fragment may name an episode. */
-  readonly address: URL;
+  /** The page's own address, which may name a place. */
+  readonly address: PageAddress;
   /** Resolves when the settings are known: a blind reader must not see open episodes before. */
   readonly settled: Promise<unknown>;
 }
@@ -172,26 +170,31 @@ export function addBrowser(
   const files = largeFiles(serviceManager.contents);
   const copy = (text: string) => Clipboard.copyToSystem(text);
   addFileType(docRegistry, words);
-  const factory = new BrowserFactory(
-    { ...parts, files, copy, words, settled },
-    words.__(factoryName)
-  );
+  const fixed = { ...parts, files, copy, words, settled, address };
+  const factory = new BrowserFactory(fixed, words.__(factoryName));
   const tracker = new WidgetTracker<EpisodesDocument>({ namespace: fileType });
-  let fragment = address.hash;
   factory.widgetCreated.connect((_, widget) => {
-    const { path, localPath } = widget.context;
-    if (fragment !== '' && decoded(address.pathname).endsWith(`/${localPath}`)) {
-      widget.setFragment(fragment);
-      fragment = '';
-    }
-    widget.title.caption = path;
-    widget.context.pathChanged.connect(() => void tracker.save(widget));
+    const { content, context, title } = widget;
+    content.ask(address.taken(context.localPath));
+    content.onMoved = () => {
+      address.follow(context.localPath, content.fragment);
+      void tracker.save(widget);
+    };
+    title.caption = context.path;
+    context.pathChanged.connect(() => void tracker.save(widget));
     void tracker.add(widget);
   });
   docRegistry.addWidgetFactory(factory);
+  app.commands.addCommand(openAt, {
+    execute: async ({ path, fragment }) => {
+      await app.commands.execute('docmanager:open', { path, factory: factoryName });
+      const content = tracker.find(({ context }) => context.path === path)?.content;
+      if (content?.fragment === '' && typeof fragment === 'string') content.ask(fragment);
+    }
+  });
   void restorer?.restore(tracker, {
-    command: 'docmanager:open',
-    args: ({ context }) => ({ path: context.path, factory: factoryName }),
+    command: openAt,
+    args: ({ context, content }) => ({ path: context.path, fragment: content.fragment }),
     name: ({ context }) => context.path
   });
 }

@@ -1,5 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import type { Transcript } from '../../kernel-lib/src/transcript/schema';
+import { CameFrom } from './came-from';
+import type { Saved } from './just-saved';
 import { RatingPart } from './rating-part';
 import type { RatingStore } from './rating-store';
 import type { ReaderSettings } from './settings';
@@ -13,7 +15,7 @@ interface EpisodeProps {
   readonly store: RatingStore;
   readonly settings: ReaderSettings;
   /** Where one goes on after rating; by default to the notebook's next output that waits. */
-  readonly onNext?: (() => void) | undefined;
+  readonly onNext?: ((saved?: Saved) => void) | undefined;
 }
 
 /** An episode as a chat, and the sheet to rate it under it. */
@@ -31,6 +33,7 @@ export function Episode({ transcript, store, settings, onNext }: EpisodeProps) {
       data-lm-suppress-shortcuts="true"
       tabIndex={-1}
     >
+      <CameFrom root={root} />
       <ThumbBoardContext.Provider value={board}>
         <Conversation transcript={transcript} idPrefix={idPrefix} besideTurn={thumbsOf} />
       </ThumbBoardContext.Provider>

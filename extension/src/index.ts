@@ -8,6 +8,7 @@ import { PageConfig } from '@jupyterlab/coreutils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { pageAddress } from './browser/page-address';
 import { addBrowser } from './document';
 import { shelfOf } from './kept-draft';
 import { liveSettings } from './live-settings';
@@ -54,7 +55,11 @@ const episodes: JupyterFrontEndPlugin<void> = {
     rendermime.addFactory(transcriptFactory({ store, preferences, words, settings }));
     rendermime.addFactory(figureFactory(words));
     addBrowser(app, { store, preferences, words, settings }, restorer, {
-      address: new URL(window.location.href),
+      address: pageAddress({
+        window,
+        base: PageConfig.getBaseUrl(),
+        app: PageConfig.getOption('notebookPage') === '' ? 'lab/tree' : 'edit'
+      }),
       settled: settled ?? Promise.resolve()
     });
     app.commands.addCommand(forget, {

@@ -22,12 +22,16 @@ export interface Shelf {
   write(name: string, text: string): boolean;
   remove(name: string): void;
   clear(): void;
+  names(): string[];
+  /** Calls back after each change, until the answer is called. */
+  readonly onChange: (listener: () => void) => () => void;
 }
 
 /** The drafts on a shelf, each under its run, episode and transcript. */
 export function keptDrafts(shelf: Shelf) {
+  const folder = (run: string) => `draft/${run}/`;
   const name = ({ run, episode, transcript }: Subject) =>
-    `draft/${run.id}/${episode}/${transcript.slice(0, 16)}`;
+    `${folder(run.id)}${episode}/${transcript.slice(0, 16)}`;
   return {
     draft: (subject: Subject): KeptDraft | undefined => {
       const text = shelf.read(name(subject));
@@ -36,25 +40,44 @@ export function keptDrafts(shelf: Shelf) {
     },
     keepDraft: (subject: Subject, draft: KeptDraft) =>
       shelf.write(name(subject), JSON.stringify(draft)),
-    dropDraft: (subject: Subject) => shelf.remove(name(subject))
+    dropDraft: (subject: Subject) => shelf.remove(name(subject)),
+    drafted: (run: string) => {
+      const own = shelf.names().filter(each => each.startsWith(folder(run)));
+      return own.map(each => each.slice(folder(run).length).split('/')[0] ?? '').sort();
+    },
+    onDrafts: shelf.onChange
   };
 }
 
 /** The part of the browser's storage whose names begin with a prefix; where there is none, memory. */
 export function shelfOf(storage: Storage | undefined, prefix: string): Shelf {
   const own = () => Object.keys(storage ?? {}).filter(key => key.startsWith(prefix));
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach(listener => listener());
   return {
     read: name => storage?.getItem(prefix + name) ?? undefined,
     write: (name, text) => {
       try {
         storage?.setItem(prefix + name, text);
+        changed();
         return storage !== undefined;
       } catch {
         return false; // the browser's room is full or closed to us
       }
     },
-    remove: name => storage?.removeItem(prefix + name),
-    clear: () => own().forEach(key => storage?.removeItem(key))
+    remove: name => {
+      storage?.removeItem(prefix + name);
+      changed();
+    },
+    clear: () => {
+      own().forEach(key => storage?.removeItem(key));
+      changed();
+    },
+    names: () => own().map(key => key.slice(prefix.length)),
+    onChange: listener => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    }
   };
 }
 

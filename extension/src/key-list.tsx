@@ -1,7 +1,50 @@
+import { useLayoutEffect, useRef } from 'react';
+import { PlainButton } from './edit-buttons';
 import { useWords } from './words';
 
-/** All keys of the sheet, as a list that `?` shows and hides. */
-export function KeyList() {
+/**
+ * All keys of the sheet, above everything else: wherever one has scrolled to and however small the
+ * place is, they are in sight. Closing gives the focus back to where it came from.
+ */
+export function KeyList({ onClose }: { readonly onClose: () => void }) {
+  const { __ } = useWords();
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  const close = () => box.current?.close();
+  return (
+    <dialog
+      ref={box}
+      className="sot-keys-box"
+      aria-label={__('Keys')}
+      onClose={onClose}
+      onClick={({ target }) => {
+        if (target === box.current) close(); // beside the list
+      }}
+    >
+      <div className="sot-keys-all">
+        <div className="sot-head2">
+          <h2>{__('Keys')}</h2>
+          <PlainButton label={__('Close')} title={__('Close (Esc)')} onClick={close} />
+        </div>
+        <Lines />
+      </div>
+    </dialog>
+  );
+}
+
+/** What a key press does while the keys are shown. */
+export function afterKeys({ key, ctrlKey, metaKey }: KeyboardEvent): 'stays' | 'closes' | 'acts' {
+  if (key === '?' || key === 'Escape') return 'closes';
+  if (ctrlKey || metaKey) return 'acts';
+  const isOwn = /^(Tab|Enter| |Arrow.*|Page.*|Home|End|Shift|Control|Alt|Meta|AltGraph)$/.test(key);
+  return isOwn ? 'stays' : 'acts';
+}
+
+function Lines() {
   const { __ } = useWords();
   const lines: [keys: string[], does: string][] = [
     [['0', '…', '9'], __('score; 1 then 0 for ten')],
@@ -18,6 +61,7 @@ export function KeyList() {
     [['Ctrl', 'Z', '·', 'Ctrl', '⇧', 'Z'], __('undo, redo, over everything')],
     [['Ctrl', '⏎'], __('submit, and on to the next episode')],
     [['s'], __('skip this episode, with a reason')],
+    [['b'], __('back to what you have just submitted')],
     [['?'], __('show or hide these keys')],
     [['Esc', '·', '⏎'], __('out of the sheet to the transcript, and back')]
   ];

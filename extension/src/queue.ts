@@ -1,3 +1,5 @@
+import { tell, type Saved } from './just-saved';
+
 const waits = 'data-sot-waits';
 
 /** Marks an output whose sheet waits to be filled, or takes the mark away. */
@@ -20,7 +22,16 @@ export function enter(output: HTMLElement): void {
   output.scrollIntoView?.({ block: 'start' });
 }
 
-/** What had the focus may be gone now; then the output itself has it. */
-export function keepFocus(output: HTMLElement | null): void {
-  if (!output?.contains(document.activeElement)) output?.focus({ preventScroll: true });
+/** Goes from one output to another, which tells what was saved in the first. */
+export function goFrom(output: HTMLElement, next: HTMLElement, saved: Saved | undefined): void {
+  enter(next);
+  const holder = output.parentElement; // a notebook may have drawn the output anew by then
+  const back = () => lookAt(holder?.querySelector<HTMLElement>('.sot-root'));
+  if (saved) tell(next, { ...saved, back });
+}
+
+/** Brings what one has handed in, and what stands beside it, into sight. */
+export function lookAt(output: HTMLElement | null | undefined): void {
+  output?.focus({ preventScroll: true });
+  (output?.querySelector('.sot-part') ?? output)?.scrollIntoView?.({ block: 'start' });
 }

@@ -20,7 +20,7 @@ export function RatingPart(parts: RatingParts) {
   const words = useWords();
   const { transcript, settings, store } = parts;
   const { draft, handIn, queue } = rating;
-  if (!rating.isOpen) return <Closed onOpen={rating.open} />;
+  if (!rating.isOpen) return <Closed onOpen={rating.begin} />;
   const giveUp = () => {
     store.dropDraft(transcript);
     rating.dispatch({ kind: 'give up' });
@@ -43,9 +43,9 @@ export function RatingPart(parts: RatingParts) {
         onSubmit={() => handIn.submit(false)}
         onDecline={handIn.askToDecline}
         onGiveUp={giveUp}
-        onNext={queue.goOn}
+        onNext={() => queue.goOn()}
       />
-      {rating.showsKeys && draft.phase.kind !== 'saved' && <KeyList />}
+      {rating.showsKeys && draft.phase.kind !== 'saved' && <KeyList onClose={rating.hideKeys} />}
     </section>
   );
 }

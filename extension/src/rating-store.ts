@@ -29,6 +29,10 @@ export interface RatingStore {
   /** Says whether the browser took it. */
   keepDraft(subject: Subject, draft: KeptDraft): boolean;
   dropDraft(subject: Subject): void;
+  /** The episodes of a run that have a draft, in order. */
+  readonly drafted: (run: string) => string[];
+  /** Calls back after each change of a draft, until the answer is called. */
+  readonly onDrafts: (listener: () => void) => () => void;
   /** Forgets every draft and the name: for a machine that others use too. */
   forget(): void;
   /** What one has handed in of this version of the episode. */

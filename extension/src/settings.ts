@@ -8,6 +8,8 @@ export interface ReaderSettings {
   readonly density: 'comfortable' | 'compact';
   /** Whether the episode browser hides models, scores and secrets. */
   readonly browseBlind: boolean;
+  /** Whether its list shows the judge's scores without being asked to. */
+  readonly browseScores: boolean;
 }
 
 export const settingsDefaults: ReaderSettings = {
@@ -15,5 +17,6 @@ export const settingsDefaults: ReaderSettings = {
   keys: 'rows',
   reasonsRequired: false,
   density: 'comfortable',
-  browseBlind: false
+  browseBlind: false,
+  browseScores: false
 };

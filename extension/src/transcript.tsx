@@ -125,7 +125,9 @@ function Ending({ transcript }: { readonly transcript: Transcript }) {
       </p>
       {transcript.blind ? (
         <p className="sot-small sot-muted">
-          {__('Models and scores are not part of what you see here.')}
+          {__(
+            'This blind talk comes without its models and scores. The judge’s scores, if there are any, are fetched only once you have rated it.'
+          )}
         </p>
       ) : (
         <dl>

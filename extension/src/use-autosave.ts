@@ -52,6 +52,7 @@ export function useAutosave({ draft, dispatch, transcript, store, onBegun }: Aut
     if (phase.kind === 'saved' || phase.kind === 'saving') return;
     if (sheet === lastKept.current || sheet === handedIn?.sheet) return;
     lastKept.current = sheet;
+    if (sheet === emptySheet) return store.dropDraft(transcript); // all of it was undone
     const at = Date.now();
     const isEdit = handedIn !== undefined;
     if (store.keepDraft(transcript, { sheet, at, isEdit })) dispatch({ kind: 'kept', at });

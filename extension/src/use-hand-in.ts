@@ -20,6 +20,9 @@ interface HandIn {
   readonly onEnd: (goesOn: boolean) => void;
 }
 
+/** What is shown of a judge that cannot be read: the rating is saved all the same. */
+const noJudge = () => undefined;
+
 /** What is to be handed in: the sheet, or that and why one does not rate. */
 interface Wish {
   readonly declined?: string;
@@ -33,8 +36,8 @@ export function useHandIn(parts: HandIn) {
   const { reasonsRequired } = settings;
   const [asks, setAsks] = useState<'name' | 'reason'>();
   const wish = useRef<Wish>({ goesOn: false });
+  const judge = useJudge(parts);
   const end = useEnd(parts.onEnd);
-  useJudge(parts);
 
   async function save() {
     const isSaved = await saveAs(wish.current, parts);
@@ -50,6 +53,7 @@ export function useHandIn(parts: HandIn) {
 
   return {
     asks,
+    judge,
     submit: (goesOn: boolean) => {
       if (phase.kind === 'saving' || phase.kind === 'saved') return;
       const { declined } = wish.current;
@@ -92,20 +96,20 @@ async function saveAs({ declined }: Wish, parts: HandIn): Promise<boolean> {
   }
 }
 
-/** Fetches the judge's rating, once one's own lies on the disk. */
-function useJudge({ draft: { phase }, transcript, store, setJudge }: HandIn): void {
+/** Fetches the judge's rating, once one's own lies on the disk; the answer is what was fetched last. */
+function useJudge({ draft: { phase }, transcript, store, setJudge }: HandIn) {
   const isRated = phase.kind === 'saved' && phase.declined === undefined;
+  const fetched = useRef<Promise<Rating | undefined>>();
   useEffect(() => {
     if (!isRated) return;
     const gone = new AbortController();
-    store.judge(transcript).then(
-      found => {
-        if (!gone.signal.aborted) setJudge(found);
-      },
-      () => undefined // no judge to show; the rating is saved all the same
-    );
+    fetched.current = store.judge(transcript).catch(noJudge);
+    void fetched.current.then(found => {
+      if (!gone.signal.aborted) setJudge(found);
+    });
     return () => gone.abort();
   }, [isRated, store, transcript, setJudge]);
+  return () => fetched.current ?? Promise.resolve(undefined);
 }
 
 /** Whether an open payload already tells the judge's scores. */

@@ -1,5 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
-import { enter, markWaiting, nextWaiting } from './queue';
+import type { Saved } from './just-saved';
+import { goFrom, markWaiting, nextWaiting } from './queue';
 
 interface Queue {
   readonly root: RefObject<HTMLElement>;
@@ -8,18 +9,20 @@ interface Queue {
   /** Called when Enter is pressed on the output itself: the reader wants to fill the sheet. */
   readonly onFill: () => void;
   /** Where one goes on; by default to the next output of the notebook that waits. */
-  readonly onNext: (() => void) | undefined;
+  readonly onNext: ((saved?: Saved) => void) | undefined;
 }
 
 /** An output's place among those that wait to be rated. */
 export function useQueue({ root, isSaved, onFill, onNext }: Queue) {
   const [hasNext, setHasNext] = useState(false);
 
-  function goOn(): void {
-    if (onNext) return onNext();
-    const next = root.current && nextWaiting(root.current);
-    if (next) enter(next);
-    else root.current?.focus({ preventScroll: true });
+  /** The next one tells what was saved here, unless one has seen that already. */
+  function goOn(saved?: Saved): void {
+    if (onNext) return onNext(saved);
+    const output = root.current;
+    const next = output && nextWaiting(output);
+    if (next) goFrom(output, next, saved);
+    else output?.focus({ preventScroll: true });
   }
 
   useEffect(() => {

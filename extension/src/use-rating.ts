@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useMemo, useReducer, useState, type RefObject } from 'react';
 import type { Rating } from '../../kernel-lib/src/transcript/schema';
-import { draftAfter, emptyDraft, missingOf } from './draft';
+import { draftAfter, emptyDraft, missingOf, type Draft } from './draft';
 import type { RatingStore } from './rating-store';
 import type { ReaderSettings } from './settings';
 import type { Ratable } from './subject';
 import type { ThumbBoard } from './thumbs';
-import { keepFocus } from './queue';
+import type { Saved } from './just-saved';
 import { useAutosave } from './use-autosave';
 import { useHandIn } from './use-hand-in';
+import { useKeptFocus } from './use-kept-focus';
 import { useQueue } from './use-queue';
 import { useSheetKeys } from './use-sheet-keys';
 
@@ -20,7 +21,7 @@ export interface RatingParts {
   readonly root: RefObject<HTMLElement>;
   /** Where the thumbs go, while one rates. */
   readonly onThumbs: (board: ThumbBoard | undefined) => void;
-  readonly onNext?: (() => void) | undefined;
+  readonly onNext?: ((saved?: Saved) => void) | undefined;
 }
 
 /** Rating one episode, from the first key to the file and the judge beside it. */
@@ -34,15 +35,22 @@ export function useRating(parts: RatingParts) {
   const isSaved = draft.phase.kind === 'saved';
   const isFilling = isOpen && !isSaved;
   const open = useCallback(() => setOpen(true), []);
-  const toMissing = () => dispatch({ kind: 'missing', reasonsRequired });
+  const begin = () => {
+    open();
+    dispatch({ kind: 'missing', reasonsRequired });
+  };
 
   useAutosave({ draft, dispatch, transcript, store, onBegun: open });
-  const queue = useQueue({ root, isSaved, onNext, onFill: () => (open(), toMissing()) });
+  const queue = useQueue({ root, isSaved, onNext, onFill: begin });
   const handIn = useHandIn({
     ...{ draft, dispatch, transcript, store, settings, judge, setJudge },
-    onEnd: goesOn => (goesOn ? queue.goOn() : keepFocus(root.current))
+    onEnd: goesOn => {
+      if (goesOn) queue.goOn(savedOf(transcript, draft, handIn.judge()));
+    }
   });
-  const onKeys = () => setShowsKeys(!showsKeys);
+  useKeptFocus(root);
+  const onKeys = () => setShowsKeys(true);
+  const hideKeys = useCallback(() => setShowsKeys(false), []);
   useSheetKeys({
     ...{ root, draft, dispatch, onKeys, map: settings.keys, isOn: isFilling },
     turns: transcript.turns.length,
@@ -56,5 +64,13 @@ export function useRating(parts: RatingParts) {
     onThumbs(isFilling ? { thumbs, dispatch } : undefined);
   }, [isFilling, thumbs, onThumbs]);
   const left = useMemo(() => missingOf(sheet, reasonsRequired).length, [sheet, reasonsRequired]);
-  return { ...{ draft, dispatch, isOpen, open, judge, left, queue, handIn, showsKeys, onKeys } };
+  return {
+    ...{ draft, dispatch, isOpen, begin, judge, left, queue, handIn, showsKeys, onKeys, hideKeys }
+  };
+}
+
+/** What the next episode tells of this one. */
+function savedOf({ seats }: Ratable, { sheet, handedIn }: Draft, judge: Saved['judge']): Saved {
+  const declined = handedIn?.declined;
+  return { people: seats, sheet, declined, judge };
 }

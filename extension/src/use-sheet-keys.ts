@@ -1,5 +1,6 @@
 import { useEffect, useRef, type Dispatch, type RefObject } from 'react';
 import type { Action, Draft, Place } from './draft';
+import { afterKeys } from './key-list';
 import { wishOf, type KeyMap, type KeyPress } from './keys';
 
 interface SheetKeys {
@@ -41,7 +42,10 @@ export function useSheetKeys(keys: SheetKeys): void {
 }
 
 function press(event: KeyboardEvent, keys: SheetKeys): void {
-  const place = placeOf(event.target);
+  const list = keys.root.current?.querySelector<HTMLDialogElement>('dialog[open]');
+  if (list && !goesOn(event, list)) return;
+  const target = list ? document.activeElement : event.target;
+  const place = placeOf(target);
   const { key, ctrlKey, metaKey, shiftKey, altKey, timeStamp } = event;
   const pressed: KeyPress = {
     key,
@@ -52,7 +56,7 @@ function press(event: KeyboardEvent, keys: SheetKeys): void {
   };
   // elsewhere on the episode only the keys with Ctrl and the list of keys count
   if (!place && !pressed.isCtrl && key !== '?') return;
-  if (!place && event.target instanceof HTMLInputElement) return;
+  if (!place && target instanceof HTMLInputElement) return;
   const wish = wishOf(pressed, place ?? { kind: 'turn', turn: 1 }, keys.turns, keys.map);
   if (!wish) return;
   event.preventDefault();
@@ -62,6 +66,17 @@ function press(event: KeyboardEvent, keys: SheetKeys): void {
   else if (wish.kind === 'keys') keys.onKeys();
   else if (wish.kind === 'leave') keys.root.current?.focus();
   else keys.dispatch(wish);
+}
+
+/** Whether a key counts that is pressed while the list of keys is open: then that is closed before. */
+function goesOn(event: KeyboardEvent, list: HTMLDialogElement): boolean {
+  const after = afterKeys(event);
+  if (after === 'stays') return false;
+  list.close(); // the focus is back on the sheet
+  if (after === 'acts') return true;
+  event.preventDefault();
+  event.stopPropagation();
+  return false;
 }
 
 /** Where the reader has put the focus becomes the draft's place. */

@@ -169,7 +169,7 @@ describe('a preference', () => {
     await shown(pair);
     await begin();
     await press('Enter', { ctrlKey: true });
-    expect(texts('[role="status"]')).toEqual(['Choose A, B or no difference']);
+    expect(texts('.sot-part [role="status"]')).toEqual(['Choose A, B or no difference']);
     expect(files.texts.size).toBe(1);
   });
 
@@ -179,7 +179,7 @@ describe('a preference', () => {
     await begin();
     await press('2');
     await press('Enter', { ctrlKey: true });
-    expect(texts('[role="status"]')).toEqual(['A reason is missing']);
+    expect(texts('.sot-part [role="status"]')).toEqual(['A reason is missing']);
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Reason');
   });
 });

@@ -13,6 +13,7 @@ import { parseRatingFile, ratingPath } from '../../kernel-lib/src/rating/study';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { press, typeInto } from './typing';
+import { ratingWith } from '../support/ratings';
 import { blindWith, openWith, testRun } from '../support/transcripts';
 
 const ids = [1, 2, 3].map(n => `episode-000000000000000${n}`);
@@ -76,6 +77,30 @@ test('Ctrl+Enter submits and goes to the next output that waits, Enter goes into
   expect(focused()).toBe(2);
 });
 
+test('the next output tells what was saved, beside the judge, and b goes back to it', async () => {
+  const { episode, transcript } = blindWith();
+  const judge = ratingWith({ episode, transcript });
+  files.texts.set('runs/test/ratings.jsonl', `${JSON.stringify(judge)}\n`);
+  outputs()[0]!.focus();
+  await fill();
+  await submit();
+  const told = () => outputs()[1]!.querySelector('.sot-just[role="status"]')?.textContent;
+  expect(told()).toMatch(/^Saved: Noor and Tomasz\. .*the judge.*Look back/);
+  await press('b');
+  expect(focused()).toBe(0);
+  await submit();
+  expect(focused()).toBe(1);
+});
+
+test('before it is saved nothing is told, and what could not be saved does not go on', async () => {
+  files.texts.delete('runs/test/run.json');
+  outputs()[0]!.focus();
+  await fill();
+  await submit();
+  expect(focused()).not.toBe(1);
+  expect(outputs()[1]!.querySelector('.sot-just')?.textContent).toBe('');
+});
+
 test('after the last one it goes to the first that still waits', async () => {
   outputs()[2]!.focus();
   await fill();
@@ -124,7 +149,7 @@ test('s skips an episode with a reason; it is saved, shows no judge, and can be 
   expect(first?.seats[0]).toEqual({ believability: { score: 4, reason: '' } });
   expect(focused()).toBe(1);
   expect(outputs()[0]!.textContent).toContain('You do not rate this episode: I know them');
-  expect(outputs()[0]!.textContent).not.toContain('judge');
+  expect(outputs()[0]!.querySelector('.sot-part')?.textContent).not.toContain('judge');
   await act(async () => button(0, 'Rate it after all')?.click());
   await fill();
   await submit();

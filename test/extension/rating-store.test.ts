@@ -46,6 +46,26 @@ beforeEach(() => {
   files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
 });
 
+describe('drafts', () => {
+  test('are known by the episodes of their run, and each change is told', () => {
+    const store = storeWith();
+    let changes = 0;
+    const end = store.onDrafts(() => changes++);
+    const other = { ...subject, episode: 'episode-0000000000000002' };
+    const elsewhere = { ...subject, run: { ...testRun, id: 'run-2' } };
+    for (const each of [other, subject, elsewhere])
+      store.keepDraft(each, { sheet, at: 1, isEdit: false });
+    expect(store.drafted(testRun.id)).toEqual([episode, other.episode]);
+    store.dropDraft(other);
+    expect(store.drafted(testRun.id)).toEqual([episode]);
+    store.forget();
+    expect([store.drafted(testRun.id), changes]).toEqual([[], 5]);
+    end();
+    store.keepDraft(subject, { sheet, at: 1, isEdit: false });
+    expect(changes).toBe(5);
+  });
+});
+
 describe('handing in', () => {
   const path = `runs/test/${ratingPath(episode, 'mira')}`;
 

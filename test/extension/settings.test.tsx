@@ -8,6 +8,7 @@ import { preferenceStore } from '../../extension/src/preference-store';
 import { ratingStore } from '../../extension/src/rating-store';
 import { viewOf } from '../../extension/src/view';
 import { english } from '../../extension/src/words';
+import { withDialogs } from './dialogs';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { press } from './typing';
@@ -19,6 +20,7 @@ let storage: Storage;
 const settings = liveSettings();
 
 beforeEach(async () => {
+  withDialogs();
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   storage = memoryStorage();
   page = document.body.appendChild(document.createElement('div'));

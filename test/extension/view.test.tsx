@@ -20,6 +20,8 @@ const none = (name: string) => () => {
 
 /** A store that has nothing, and notes every wish to write. */
 const store: RatingStore = {
+  drafted: () => [],
+  onDrafts: () => () => undefined,
   rater: () => undefined,
   nameRater: name => ({ id: 'x', name }),
   draft: () => undefined,
@@ -170,9 +172,9 @@ describe('a scale', () => {
     const signed = page.querySelector<HTMLElement>('[data-sot-place="scale 0 1"] [tabindex="0"]');
     await act(async () => signed?.focus());
     await press('7');
-    expect(texts('[role="status"]')).toEqual(['7 is outside −5 to +5']);
+    expect(texts('.sot-part [role="status"]')).toEqual(['7 is outside −5 to +5']);
     await press('Enter', { ctrlKey: true });
-    expect(texts('[role="status"]')).toEqual(['Believability, Noor is open; 14 left']);
+    expect(texts('.sot-part [role="status"]')).toEqual(['Believability, Noor is open; 14 left']);
   });
 
   async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {

@@ -11,6 +11,7 @@ import { ratingStore } from '../../extension/src/rating-store';
 import { viewOf } from '../../extension/src/view';
 import { english, WordsContext, type Words } from '../../extension/src/words';
 import { pairMime, transcriptMime, type Transcript } from '../../kernel-lib/src/transcript/schema';
+import { withDialogs } from './dialogs';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { press, typeInto } from './typing';
@@ -26,6 +27,7 @@ let root: Root;
 let files: MemoryFiles;
 
 beforeEach(() => {
+  withDialogs();
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   files = new MemoryFiles();
   files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
@@ -142,8 +144,13 @@ test('the browser of a file', async () => {
     },
     names: async () => []
   };
-  const where = { path: 'ρ/episodes.jsonl', linkTo: () => '#', copy: () => undefined };
-  const asked = { id: nthEpisode(3).id, number: 1 };
+  const where = {
+    path: 'ρ/episodes.jsonl',
+    linkTo: () => '#',
+    copy: () => undefined,
+    onPlace: () => undefined
+  };
+  const asked = { id: nthEpisode(3).id, isBlind: false, number: 1 };
   await draw(
     <Browser {...parts()} {...where} files={large} isVisible={() => true} asked={asked} />
   );

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeIndex } from '../../kernel-lib/src/lab/file-index';
@@ -93,9 +93,18 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await count('1 of 31 episodes');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await count('31 episodes');
+  });
+
+  test('the judge’s scores stand in the list only when one asks for them', async () => {
+    await list().getByRole('option').first().waitFor();
+    expect(await page.locator('.sot-goal').count()).toBe(0);
     await page.getByLabel('Sort').selectOption({ label: 'goal, highest first' });
+    await page.getByRole('button', { name: 'Show the judge’s scores' }).click();
     const best = list().getByRole('option').first();
     expect(await best.locator('.sot-goal b').allTextContents()).toEqual(['9', '6']);
+    await shoot(page, 'browser-scores');
+    await page.getByRole('button', { name: 'Show the judge’s scores' }).click();
+    expect(await page.locator('.sot-goal').count()).toBe(0);
     await page.getByLabel('Sort').selectOption({ label: 'order of the file' });
   });
 
@@ -122,8 +131,15 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await idShown(3);
     await page.keyboard.press('Enter');
     const open = talk().getByRole('button', { name: 'Rate this episode' });
-    if (await open.isVisible()) await open.click();
-    await rateWithZeros(page, talk());
+    await open.focus();
+    await page.keyboard.press('Enter');
+    await answerWithZeros(page, 3);
+    await page.keyboard.press('r');
+    await page.keyboard.type('half a rea');
+    await picked().getByText('draft', { exact: true }).waitFor();
+    await shoot(page, 'browser-draft');
+    await page.keyboard.press('Escape');
+    await answerWithZeros(page, 11);
     await page.keyboard.press('Control+Enter');
     await page.keyboard.type('Ann');
     await page.keyboard.press('Enter');
@@ -134,12 +150,27 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     expect(file).toMatch(new RegExp(`^${nthId(3)}/ann-[a-z0-9]{4}\\.json$`));
     const saved = parseRatingFile(lab.read(`runs/test/ratings/${file}`));
     expect([saved.episode, saved.transcript]).toEqual([nthId(3), nthEpisode(3).transcript]);
+    expect(saved.handedIn[0]?.afterJudge).toBe(true); // the list has shown the scores before
+    expect(await list().getByText('draft', { exact: true }).count()).toBe(0);
     await shoot(page, 'browser-rated');
   });
 
   test('goes on with the next that is not rated, and filters by what is', async () => {
     await idShown(4);
     await page.locator('.sot-read article:focus').waitFor();
+    const told = talk().locator('.sot-just');
+    await told
+      .getByText(/^Saved: Ava and Ben\. On average you 0\.0, the judge 2\.\d; fur/)
+      .waitFor();
+    await shoot(page, 'browser-told');
+    await page.keyboard.press('b');
+    await idShown(3);
+    await talk().getByRole('heading', { name: 'You and the judge' }).waitFor();
+    await page.locator('.sot-read article:focus').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await idShown(4);
+    await page.locator('.sot-read article:focus').waitFor();
+    expect(await told.textContent()).toBe(''); // one has just looked at it
     await page.getByLabel('Rated by me', { exact: true }).selectOption('yes');
     await count('1 of 31 episodes');
     await page.getByLabel('Rated by me', { exact: true }).selectOption('');
@@ -159,6 +190,31 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     const other = await openLink(address!);
     await idShown(3, other);
     await picked(other).getByText('rated by you:', { exact: true }).waitFor({ state: 'attached' });
+    await other.close();
+  });
+
+  test('a reload opens the same episode, whatever the address names, and keeps one blind', async () => {
+    const other = await openLink(
+      `${lab.url}/lab/tree/runs/test/episodes.jsonl#episode=${nthId(3)}`
+    );
+    await idShown(3, other);
+    await pick(other, list(other), 6);
+    await idShown(7, other);
+    await other.getByRole('button', { name: 'blind', exact: true }).click();
+    await talk(other).getByText('This blind talk comes without').waitFor();
+    expect(new URL(other.url()).hash).toBe(`#episode=${nthId(7)}&blind=1`);
+    await other.reload();
+    await idShown(7, other);
+    await talk(other).getByText('This blind talk comes without').waitFor();
+    const kept = () =>
+      readdirSync(`${lab.folder}/workspaces`)
+        .map(name => readFileSync(`${lab.folder}/workspaces/${name}`, 'utf8'))
+        .join();
+    await expect.poll(kept, { timeout: 20_000 }).toContain(`${nthId(7)}&blind=1`);
+    await other.goto(other.url().replace(/\/tree.*/, '')); // an address without the file
+    await idShown(7, other);
+    await talk(other).getByText('This blind talk comes without').waitFor();
+    await shoot(other, 'browser-reloaded');
     await other.close();
   });
 
@@ -197,7 +253,7 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await page.keyboard.press('Escape');
     await count('31 episodes');
     await idShown(3);
-    await picked().locator('.sot-goal').first().waitFor(); // the scores come a moment later
+    await picked().getByText('rated by you:', { exact: true }).waitFor({ state: 'attached' });
   });
 
   test('an episode that a run adds appears, and nothing else moves', async () => {
@@ -257,6 +313,7 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     expect(text).not.toMatch(/(expert|partner)-model|collect BC|repair/);
     expect(await other.getByLabel('Model', { exact: true }).count()).toBe(0);
     expect(await other.getByLabel('Score', { exact: true }).count()).toBe(0);
+    expect(await other.getByRole('button', { name: 'Show the judge’s scores' }).count()).toBe(0);
     expect(await other.locator('.sot-goal').count()).toBe(0);
     expect(asked.filter(url => url.includes('ratings.jsonl'))).toEqual([]);
     await other.close();
@@ -307,12 +364,9 @@ async function pick(page: Page, list: Locator, row: number): Promise<void> {
   for (let i = 0; i < row; i++) await page.keyboard.press('ArrowDown');
 }
 
-async function rateWithZeros(page: Page, episode: Locator): Promise<void> {
-  await episode
-    .getByRole('radiogroup', { name: 'Believability, Ava' })
-    .getByRole('radio', { name: /^0,/ })
-    .focus();
-  for (let i = 0; i < 14; i++) {
+/** Gives as many answers, from the scale that has the focus on. */
+async function answerWithZeros(page: Page, answers: number): Promise<void> {
+  for (let i = 0; i < answers; i++) {
     await page.keyboard.press('0');
     await page.keyboard.press('Enter');
   }

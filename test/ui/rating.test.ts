@@ -63,6 +63,9 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     await page.keyboard.type('Mira Kö');
     await page.keyboard.press('Enter');
     await state('saved').waitFor();
+    const told = page.locator('.sot-root').nth(1).locator('.sot-just');
+    await told.getByText(/^Saved: Noor and Tomasz\. On average you \d\.\d, the judge/).waitFor();
+    await shootView(page, 'told');
     expect(files()).toEqual([
       expect.stringMatching(/^episode-0000000000000001\/mira-ko-[a-z0-9]{4}\.json$/)
     ]);
@@ -147,6 +150,33 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     await second.getByRole('button', { name: 'repaired call' }).click();
     await shoot(page, theme.slice(11));
     expect(await violationsIn(page, '.sot-root')).toEqual([]);
+    await second.locator('.sot-scale [tabindex="0"]').last().focus();
+    await page.keyboard.press('?');
+    await shootView(page, `keys-${theme.slice(11)}`);
+    expect(await violationsIn(page, '.sot-keys-box')).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  test.each([
+    [1280, 900],
+    [700, 640]
+  ])('the keys are in sight on a page of %i × %i, wherever one is', async (width, height) => {
+    await page.setViewportSize({ width, height });
+    const last = page.locator('.sot-root').nth(1).locator('.sot-scale [tabindex="0"]').last();
+    await last.focus();
+    await page.keyboard.press('?');
+    const box = (await page.getByRole('dialog', { name: 'Keys' }).boundingBox())!;
+    await shootView(page, `keys-${width}`);
+    expect(Math.min(box.x, box.y)).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(width);
+    expect(box.y + box.height).toBeLessThanOrEqual(height);
+    expect(
+      await page.evaluate(`document.querySelector('.sot-keys-box').clientHeight >=
+      document.querySelector('.sot-keys').scrollHeight`)
+    ).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('.sot-scale [tabindex="0"]:focus').waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   test('on request this browser forgets drafts and name; what is saved stays', async () => {
@@ -168,6 +198,12 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
 
 function outputOf(transcript: object): Record<string, unknown> {
   return { [transcriptMime]: transcript, 'text/html': '<p>html</p>', 'text/plain': 'plain' };
+}
+
+/** The page as its reader has it. */
+async function shootView(page: Page, name: string): Promise<void> {
+  const folder = shotFolder();
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 /** Pictures for whoever works on the look: SOTOPIA_PI_SHOTS names their folder. */

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useSettings, type LiveSettings } from '../live-settings';
 import type { PreferenceStore } from '../preference-store';
 import type { RatingStore } from '../rating-store';
@@ -6,6 +6,7 @@ import { useWords } from '../words';
 import type { LargeFiles } from './files';
 import { Chip, Filters } from './filters';
 import { ListPane } from './list-pane';
+import type { Place } from './place';
 import { Reader } from './reader';
 import { Tools } from './tools';
 import { useBrowser, type Browsing } from './use-browser';
@@ -19,22 +20,31 @@ export interface BrowserProps {
   readonly preferences: PreferenceStore;
   readonly settings: LiveSettings;
   readonly isVisible: () => boolean;
-  /** The address that opens an episode of this file again. */
-  readonly linkTo: (id: string) => string;
+  /** The address that opens this file again, at a place. */
+  readonly linkTo: (place: Place) => string;
   readonly copy: (text: string) => void;
-  /** The episode to open, as a link names it; a link that is used again comes with another number. */
-  readonly asked: { readonly id: string; readonly number: number } | undefined;
+  /** The place to open, as a link names it; a link that is used again comes with another number. */
+  readonly asked: (Place & { readonly number: number }) | undefined;
+  /** Hears where the reader is, each time that changes. */
+  readonly onPlace: (place: Place) => void;
 }
 
 /** A file of episodes: the list, and beside it the one that is read and rated. */
 export function Browser(props: BrowserProps) {
-  const { path, preferences, linkTo, copy } = props;
+  const { path, preferences, linkTo, copy, asked, onPlace } = props;
   const { __ } = useWords();
   const settings = useSettings(props.settings);
-  const [wishesBlind, setWishesBlind] = useState(false);
+  const [wishesBlind, setWishesBlind] = useState(asked?.isBlind ?? false);
+  const [wishesScores, setWishesScores] = useState<boolean>();
   const isBlind = settings.browseBlind || wishesBlind;
-  const browsing = useBrowser(props, isBlind);
+  const browsing = useBrowser(props, isBlind, wishesScores ?? settings.browseScores);
   const places = usePlaces(browsing);
+  const { read, showsScores, episodes } = browsing;
+  const link = (id: string) => linkTo({ id, isBlind });
+  useEffect(() => {
+    if (asked?.isBlind) setWishesBlind(true);
+  }, [asked]);
+  useEffect(() => onPlace({ id: read, isBlind }), [read, isBlind, onPlace]);
   return (
     <article
       className={`sot-root sot-browser${places.showsList ? ' sot-browser--list' : ''}`}
@@ -43,14 +53,18 @@ export function Browser(props: BrowserProps) {
       onKeyDown={places.onKeyDown}
     >
       <Narrowing {...{ path, browsing, places, isBlind }}>
+        {!isBlind && episodes.scores.size > 0 && (
+          <Chip isOn={showsScores} text={__('Show the judge’s scores')} onClick={setWishesScores} />
+        )}
         {!settings.browseBlind && (
           <Chip isOn={wishesBlind} text={__('blind')} onClick={setWishesBlind} />
         )}
       </Narrowing>
       <ListPane {...{ browsing, places, isBlind }} />
       <Reader
-        {...{ browsing, places, settings, preferences, linkTo }}
-        onCopyLink={id => copy(linkTo(id))}
+        {...{ browsing, places, settings, preferences }}
+        linkTo={link}
+        onCopyLink={id => copy(link(id))}
       />
     </article>
   );

@@ -9,6 +9,7 @@ interface ItemProps {
   readonly entry: EpisodeEntry;
   readonly scores: RatingEntry['scores'] | undefined;
   readonly isRated: boolean;
+  readonly isDrafted: boolean;
   readonly isBlind: boolean;
   readonly isPicked: boolean;
   readonly id: string;
@@ -20,7 +21,8 @@ interface ItemProps {
 
 /** One episode of the list. Every row has the same height. */
 export function Item(props: ItemProps) {
-  const { entry, scores, isRated, isBlind, isPicked, id, position, total, style } = props;
+  const { entry, scores, isRated, isDrafted, isBlind, isPicked, id, position, total, style } =
+    props;
   const words = useWords();
   const { __ } = words;
   const marked = entry.repaired + entry.failed;
@@ -43,6 +45,7 @@ export function Item(props: ItemProps) {
       </span>
       <b className="sot-task">{nameOf(entry.task)}</b>
       <small>
+        {isDrafted && <Drafted />}
         <bdi>{firstNames(entry)}</bdi> · {turnsText(entry.turns, words)}
       </small>
       <span className="sot-how">
@@ -51,6 +54,19 @@ export function Item(props: ItemProps) {
       </span>
       <Goals scores={scores} isBlind={isBlind} />
     </div>
+  );
+}
+
+/** A sheet of it was begun, and is kept in this browser. */
+function Drafted() {
+  const { __ } = useWords();
+  return (
+    <>
+      <span className="sot-drafted">
+        <Icon name="draft" /> {__('draft')}
+      </span>{' '}
+      ·{' '}
+    </>
   );
 }
 

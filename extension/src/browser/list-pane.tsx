@@ -13,7 +13,8 @@ interface ListPaneProps {
 
 /** The list with what is said about it. */
 export function ListPane({ browsing, places, isBlind }: ListPaneProps) {
-  const { episodes, shown, order, setOrder, known, picked, pick } = browsing;
+  const { episodes, shown, order, setOrder, picked, pick, drafted, showsScores } = browsing;
+  const { scores, rated } = episodes;
   const total = episodes.entries.length;
   return (
     <div className="sot-list">
@@ -25,7 +26,8 @@ export function ListPane({ browsing, places, isBlind }: ListPaneProps) {
       <Lost {...browsing} />
       <Comparing {...browsing} />
       <List
-        {...{ shown, known, isBlind, picked }}
+        {...{ shown, rated, drafted, isBlind, picked }}
+        scores={showsScores ? scores : undefined}
         box={places.list}
         onPick={position => pick(shown[position]?.id)}
         onEnter={places.toTalk}

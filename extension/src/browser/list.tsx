@@ -12,7 +12,10 @@ interface ListProps {
   /** The element that scrolls and has the focus. */
   readonly box: RefObject<HTMLDivElement>;
   readonly shown: readonly EpisodeEntry[];
-  readonly known: Pick<Episodes, 'scores' | 'rated'>;
+  readonly rated: Episodes['rated'];
+  readonly drafted: ReadonlySet<string>;
+  /** The judge's, for those who want to see them. */
+  readonly scores: Episodes['scores'] | undefined;
   readonly isBlind: boolean;
   /** The position of the picked episode, or -1. */
   readonly picked: number;
@@ -67,13 +70,16 @@ interface RowProps extends ListProps {
   readonly start: number;
 }
 
-function Row({ shown, known, isBlind, picked, onPick, onClicked, id, index, start }: RowProps) {
+function Row(props: RowProps) {
+  const { shown, rated, drafted, scores, isBlind, picked, onPick, onClicked } = props;
+  const { id, index, start } = props;
   const entry = shown[index]!;
   return (
     <Item
       {...{ id, entry, isBlind }}
-      scores={known.scores.get(entry.id)}
-      isRated={known.rated.has(entry.id)}
+      scores={scores?.get(entry.id)}
+      isRated={rated.has(entry.id)}
+      isDrafted={drafted.has(entry.id)}
       isPicked={index === picked}
       position={index + 1}
       total={shown.length}

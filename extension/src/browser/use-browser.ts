@@ -3,12 +3,15 @@ import type { EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file
 import type { RatingStore } from '../rating-store';
 import type { BrowserProps } from './browser';
 import { useChoice } from './use-choice';
-import { useEpisodes } from './use-episodes';
+import { useDrafted } from './use-drafted';
+import { folderOf, useEpisodes } from './use-episodes';
 import { isOfSameTask, useListing } from './use-listing';
+import { runOf } from './use-reading';
+import { useSeen } from './use-seen';
 import { useSight } from './use-sight';
 
 /** Everything that a browser of episodes knows: what is listed, what is picked, what is read. */
-export function useBrowser(props: BrowserProps, isBlind: boolean) {
+export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: boolean) {
   const { files, path, store, isVisible, asked } = props;
   const episodes = useEpisodes({ files, path, store, isVisible }, isBlind);
   const { entries, rated, addRated, isOwnIndex, distrust } = episodes;
@@ -17,12 +20,17 @@ export function useBrowser(props: BrowserProps, isBlind: boolean) {
   const entry = useMemo(() => entries.find(({ id }) => id === read), [entries, read]);
   const beside = useMemo(() => entries.find(({ id }) => id === other), [entries, other]);
   const listing = useListing(props, episodes, isBlind, isComparing ? entry : undefined);
-  const { shown } = listing;
+  const { shown, filter, order } = listing;
+  const run = useMemo(() => runOf(files, folderOf(path)), [files, path]);
+  const drafted = useDrafted(store, run);
+  const showsScores = wishesScores && !isBlind;
+  const isTelling = showsScores || filter.dimension !== undefined || order.startsWith('goal');
+  const hasSeen = useSeen(episodes.scores, isTelling);
   const picked = useMemo(() => shown.findIndex(({ id }) => id === inList), [shown, inList]);
   const onStale = isOwnIndex ? undefined : distrust;
   return {
-    ...{ episodes, ...listing, ...choice, picked },
-    sight: useSight({ files, path, isBlind, onStale, entry, other: beside }),
+    ...{ episodes, ...listing, ...choice, picked, drafted, showsScores },
+    sight: useSight({ files, path, isBlind, run, onStale, entry, other: beside }),
     isLost: read !== undefined && !entry && episodes.phase.kind === 'ready',
     /** Whether there is another episode of the task that is read. */
     hasOthers: useMemo(
@@ -33,8 +41,8 @@ export function useBrowser(props: BrowserProps, isBlind: boolean) {
       () => (isComparing ? shown[picked + 1]?.id : nextOf(shown, picked, rated)),
       [isComparing, shown, picked, rated]
     ),
-    /** The store, which also notes what was rated. */
-    store: useMemo(() => notingStore(store, addRated), [store, addRated])
+    /** The store, which also notes what was rated, and whether its scores were known before. */
+    store: useMemo(() => notingStore(store, addRated, hasSeen), [store, addRated, hasSeen])
   };
 }
 
@@ -50,11 +58,16 @@ function nextOf(
   return shown.find(({ id }, i) => i > picked && !rated.has(id))?.id;
 }
 
-function notingStore(store: RatingStore, note: (id: string) => void): RatingStore {
+function notingStore(
+  store: RatingStore,
+  note: (id: string) => void,
+  hasSeen: (id: string) => boolean
+): RatingStore {
   return {
     ...store,
     handIn: async (subject, given) => {
-      const saved = await store.handIn(subject, given);
+      const afterJudge = given.afterJudge || hasSeen(subject.episode);
+      const saved = await store.handIn(subject, { ...given, afterJudge });
       note(subject.episode);
       return saved;
     }

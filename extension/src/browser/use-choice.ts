@@ -14,7 +14,7 @@ export function useChoice(asked: BrowserProps['asked']) {
   const [choice, setChoice] = useState<Choice>(() => onlyOf(asked?.id));
 
   useEffect(() => {
-    if (asked) setChoice(onlyOf(asked.id));
+    if (asked?.id !== undefined) setChoice(onlyOf(asked.id));
   }, [asked]);
 
   return {

@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { lookAt } from '../queue';
+import { tell, type JustSaved, type Saved } from '../just-saved';
 import type { Browsing } from './use-browser';
 
 /** The places of a browser that can have the focus, and the ways between them. */
-export function usePlaces({ sight, next, pick, compare, isComparing }: Browsing) {
+export function usePlaces({ sight, read, next, pick, compare, isComparing }: Browsing) {
   const [showsList, setShowsList] = useState(true);
   const list = useRef<HTMLDivElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const reader = useRef<HTMLElement>(null);
-  const goesOn = useRef(false);
+  const going = useRef<Going>();
 
   const toList = useCallback(() => {
     setShowsList(true);
@@ -17,16 +19,27 @@ export function usePlaces({ sight, next, pick, compare, isComparing }: Browsing)
     setShowsList(false);
     focusOn(() => reader.current?.querySelector<HTMLElement>('.sot-root'));
   }, []);
-  const onNext = useCallback(() => {
-    goesOn.current = true;
-    pick(next);
-  }, [next, pick]);
+  const onNext = useCallback(
+    (saved?: Saved) => {
+      const back = () => {
+        going.current = { isBack: true };
+        pick(read);
+      };
+      going.current = saved ? { just: { ...saved, back } } : {};
+      pick(next);
+    },
+    [next, read, pick]
+  );
 
   useEffect(() => {
     if (reader.current) reader.current.scrollTop = 0;
     const hasNoFocus = document.activeElement === document.body; // the list made room
-    if ((goesOn.current || hasNoFocus) && sight.kind !== 'none') toTalk();
-    goesOn.current = false;
+    if ((going.current || hasNoFocus) && sight.kind !== 'none') toTalk();
+    const { just, isBack = false } = going.current ?? {};
+    const talk = reader.current?.querySelector<HTMLElement>('.sot-root');
+    if (talk && just) tell(talk, just);
+    if (isBack) lookAt(talk);
+    going.current = undefined;
   }, [sight, toTalk]);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -48,6 +61,12 @@ export function usePlaces({ sight, next, pick, compare, isComparing }: Browsing)
 function isForOthers({ target, defaultPrevented, ctrlKey, metaKey }: KeyboardEvent): boolean {
   const isTyping = target instanceof HTMLElement && target.matches('input, textarea, select');
   return defaultPrevented || isTyping || ctrlKey || metaKey;
+}
+
+/** The reader goes on by a key: what was saved before that, or that it goes back to it. */
+interface Going {
+  readonly just?: JustSaved;
+  readonly isBack?: boolean;
 }
 
 /** The ways in a browser. */

@@ -2,8 +2,7 @@ import { useMemo } from 'react';
 import { pairOf, type EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import type { Pair } from '../../../kernel-lib/src/transcript/schema';
 import type { LargeFiles } from './files';
-import { runOf, useReading, type Reading } from './use-reading';
-import { folderOf } from './use-episodes';
+import { useReading, type Reading, type runOf } from './use-reading';
 import { reasonOf } from '../reason';
 
 /** What a reader has before the eyes: an episode, two beside each other, or why there is none. */
@@ -14,6 +13,8 @@ interface Seen {
   readonly files: LargeFiles;
   readonly path: string;
   readonly isBlind: boolean;
+  /** What is said of the run that the file lies in. */
+  readonly run: ReturnType<typeof runOf>;
   readonly onStale: (() => void) | undefined;
   readonly entry: EpisodeEntry | undefined;
   /** The one that it is compared with. */
@@ -22,10 +23,8 @@ interface Seen {
 
 /** The episode that is read, beside the one that it is compared with. */
 export function useSight({ entry, other, ...place }: Seen): Sight {
-  const { files, path } = place;
-  const run = useMemo(() => runOf(files, folderOf(path)), [files, path]);
-  const first = useReading({ ...place, run, entry });
-  const second = useReading({ ...place, run, entry: other });
+  const first = useReading({ ...place, entry });
+  const second = useReading({ ...place, entry: other });
   return useMemo(() => sightOf(first, second), [first, second]);
 }
 
