@@ -4,6 +4,7 @@ import { LabError } from './base/fail';
 import { cacheCommand } from './lab/cache-command';
 import { estimateCommand } from './lab/estimate-command';
 import { modelsCommand, type ModelsFlags } from './lab/models-command';
+import { handedOutAtOnce } from './lab/play-queue';
 import type { RunOptions } from './lab/run';
 import { defaultSettings, type Settings } from './lab/settings';
 
@@ -12,6 +13,7 @@ export type Flags = Partial<Settings> & {
   readonly run?: string;
   readonly gguf?: string;
   readonly batch?: true;
+  readonly queue?: string | true;
   readonly json?: true;
   readonly concurrency?: number;
   readonly budget?: number;
@@ -33,7 +35,7 @@ export interface Wishes {
 /** Sorts the flags of a command. */
 export function wishesOf(flags: Flags): Wishes {
   const { run: folder, json: _, batch: __, concurrency, budget, maxCalls, ...given } = flags;
-  const { cache, replay, gguf, ...others } = given;
+  const { cache, replay, gguf, queue, ...others } = given;
   checkWeights(gguf, given.models);
   const { agentPrompt, judgePrompt, writerPrompt, ...settings } = others;
   const prompts = {
@@ -49,7 +51,7 @@ export function wishesOf(flags: Flags): Wishes {
       ...(Object.keys(prompts).length > 0 && { prompts })
     },
     options: {
-      ...(concurrency && { concurrency }),
+      ...((concurrency ?? queue) && { concurrency: concurrency ?? handedOutAtOnce }),
       ...(cache && { recording: cache }),
       ...(replay && { recording: 'replay' as const }),
       budget: { ...(budget && { money: budget }), ...(maxCalls && { calls: maxCalls }) }
@@ -94,6 +96,11 @@ export function withBatch(command: Command): Command {
     '--batch',
     'in bulk: hand in files of requests, and collect what earlier ones brought'
   );
+}
+
+/** Adds the way to where episodes meet workers. */
+export function withQueue(command: Command): Command {
+  return command.option('--queue [url]', 'a Redis where workers are (default: SOTOPIA_PI_QUEUE)');
 }
 
 /** How talks go and how models are asked. */

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { LabError, messageOf } from './base/fail';
-import { addModelVerbs, whole, wishesOf, withBatch, withSettings, type Flags } from './cli-options';
-import { Interruption } from './edge/interrupt';
+import { messageOf } from './base/fail';
+import { addModelVerbs, whole, wishesOf, type Flags } from './cli-options';
+import { withBatch, withQueue, withSettings } from './cli-options';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
 import { rateInBatch } from './lab/batch';
 import { drawFigures } from './lab/draw';
 import { evaluateModels } from './lab/evaluate';
 import { costNote } from './lab/estimate-command';
+import { exitCodeOf, exitCodes, sentenceOf } from './lab/exit-codes';
 import { exportFormats } from './lab/export';
 import { exportCommand } from './lab/export-command';
 import { corpusNames, fetchCommand } from './lab/fetch-command';
@@ -16,18 +17,17 @@ import { importCommand } from './lab/import-command';
 import { importedStatusCommand, isOnlyImported } from './lab/imported-status';
 import { runLine } from './lab/line';
 import { playEpisodes } from './lab/play';
+import { playByQueue } from './lab/play-queue';
 import { rateEpisodes } from './lab/rate';
-import { progressLine, reportOf, shortPath } from './lab/report';
+import { progressLines, reportOf, shortPath } from './lab/report';
 import { openRun, viewRun, type Run, type RunView } from './lab/run';
 import { selectEpisodes } from './lab/select';
 import { serveRehearsal } from './lab/serve-rehearsal';
 import { defaultSettings, folderName } from './lab/settings';
 import { statusOf } from './lab/status';
 import { trainModels } from './lab/train';
+import { workerCommand, type WorkerFlags } from './lab/worker-command';
 import { writeTasks } from './lab/write-tasks';
-
-/** Source: the convention of this project's commands; set-up uses 3 as well. */
-const exitCodes = { done: 0, failed: 1, usage: 2, machine: 3, interrupted: 130 } as const;
 
 const verbs: readonly (readonly [name: string, about: string, verb: (run: Run) => unknown])[] = [
   ['run', 'the whole line: tasks, talk, ratings, training, trials, figures', runLine],
@@ -49,7 +49,8 @@ const program = new Command('sotopia-pi')
 for (const [name, about, verb] of verbs) {
   const command = withSettings(program.command(name).description(about));
   if (name === 'rate') withBatch(command);
-  command.action((flags: Flags) => carriedOut(name, flags.batch ? rateInBatch : verb, flags));
+  if (name === 'play') withQueue(command);
+  command.action((flags: Flags) => carriedOut(name, wayOf(verb, flags), flags));
 }
 withSettings(program.command('status').description('say what stands in a run folder')).action(
   (flags: Flags) => {
@@ -101,22 +102,43 @@ program
   .option('--json', 'end with one line of JSON')
   .action(serveRehearsal);
 
+withQueue(program.command('worker'))
+  .description('play episodes that others feed to a queue (play --queue), until Ctrl+C')
+  .option(
+    '--models <profile>',
+    "the only profile to take runs with; by default any of this machine's"
+  )
+  .option('--concurrency <n>', 'episodes of a run under way at once (default: 32)', whole(1))
+  .action(async (flags: WorkerFlags) => {
+    const { say } = statusLine();
+    process.once('SIGTERM', () => process.emit('SIGINT')); // what stops services is no reason to lose time
+    await workerCommand(flags, interruption(say), say);
+    process.exitCode = exitCodes.interrupted;
+    setTimeout(() => process.exit(), 1000).unref(); // a queue that is away must not keep us here
+  });
+
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) process.stderr.write(`${sentenceOf(error)}\n`);
-  process.exitCode = exitCodeOf(error);
+  process.exitCode = error instanceof CommanderError ? usageCode(error) : exitCodeOf(error);
   const isFailure = process.exitCode !== exitCodes.done;
   if (isFailure && process.argv.includes('--json')) {
     process.stdout.write(`${JSON.stringify({ verb: process.argv[2], error: messageOf(error) })}\n`);
   }
 });
 
+function wayOf(verb: (run: Run) => unknown, { batch, queue }: Flags): (run: Run) => unknown {
+  if (batch) return rateInBatch;
+  return queue ? run => playByQueue(run, queue === true ? undefined : queue) : verb;
+}
+
 async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flags): Promise<void> {
   const { folder, settings, options } = wishesOf(flags);
   const line = statusLine();
+  const standing = progressLines();
   const run = openRun(folder, settings, {
     ...options,
     signal: interruption(line.say),
-    onProgress: progress => line.show(progressLine(progress), progress.finished),
+    onProgress: progress => line.show(standing(progress), progress.finished),
     onNotice: line.say
   });
   line.say(`${name}: ${shortPath(run.folder)}`);
@@ -127,7 +149,8 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
   } catch (error) {
     if (!run.options.signal?.aborted) throw error; // a budget that is spent says so itself
     line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
-    line.say(`To go on: npx sotopia-pi ${name} --run ${shortPath(run.folder)}`);
+    const way = flags.queue ? ' --queue …' : '';
+    line.say(`To go on: npx sotopia-pi ${name}${way} --run ${shortPath(run.folder)}`);
     const soFar = { verb: name, interrupted: true, ...statusOf(run) };
     if (flags.json) process.stdout.write(`${JSON.stringify(soFar)}\n`);
     process.exitCode = exitCodes.interrupted;
@@ -155,32 +178,6 @@ function interruption(say: (text: string) => void): AbortSignal {
   return controller.signal;
 }
 
-const usagePlaces = [
-  ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
-  ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
-  ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
-  ...['edge/gguf', 'edge/local-profile', 'edge/local-library', 'lab/batch'],
-  ...['lab/import', 'lab/imported-world', 'lab/cache-command', 'edge/chat-recorded']
-];
-const machineCodes = ['ENOSPC', 'EFBIG', 'EIO', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof Interruption) return exitCodes.interrupted;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
-  if (error instanceof LabError && usagePlaces.includes(error.where)) return exitCodes.usage;
-  const { cause } = (error ?? {}) as Error;
-  return isMachines(error) || isMachines(cause) ? exitCodes.machine : exitCodes.failed;
-}
-
-function isMachines(error: unknown): boolean {
-  const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
-  return machineCodes.includes(code) || syscall === 'mkdir';
-}
-
-/** What went wrong as one sentence; a disk or a folder that will not take files says what to do. */
-function sentenceOf(error: unknown): string {
-  if (!isMachines(error)) return messageOf(error);
-  const expected = 'a folder with room for files that may be written';
-  const todo = 'Make room or name another folder with --run; everything finished is kept.';
-  return new LabError('cli', { expected, got: messageOf(error), todo }).message;
+function usageCode({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? exitCodes.done : exitCodes.usage; // asking for help is none
 }

@@ -17,6 +17,8 @@ export interface CountedWorld {
   onCall: (number: number) => void;
   /** Answers from now on with something else; `undefined` restores the models. */
   answering: Handler | undefined;
+  /** What answers otherwise. */
+  readonly models: Handler;
 }
 
 /** Starts the server; it ends with the test. `fields` are added to the profile. */
@@ -38,7 +40,8 @@ export async function countedWorld(project: string, fields: object = {}): Promis
     asked: () => asked,
     askedAgain: () => asked - seen.size,
     onCall: () => undefined,
-    answering: undefined
+    answering: undefined,
+    models
   };
   return world;
 }

@@ -22,6 +22,10 @@ export interface Ledger {
    * Throws: LabError [lab/budget] when the budget is spent, and halts the run
    */
   readonly allow: () => void;
+  /** Counts a call that another machine has made; it never was under way here. */
+  readonly count: (call: CallRecord) => void;
+  /** Whether no more may be spent; then the run is halted. */
+  readonly isSpent: () => boolean;
   /** Stops the run, because what comes cannot be kept. */
   readonly halt: (error: unknown) => void;
   /** Aborted when the budget is spent, or what comes cannot be kept. */
@@ -44,24 +48,33 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
   const stop = (error: unknown) => halt.abort(unkept(error));
   const { version } = tables.ledger;
   const writer = lineWriter(pathOf(folder));
+  const count = (call: CallRecord) => {
+    countIn(totals, call);
+    // The hottest line of a run: its type says all that the schema would check.
+    try {
+      writer.add(JSON.stringify({ version, time: now().toISOString(), ...call }));
+    } catch (error) {
+      stop(error); // the call itself went well, and must not be taken for a failed one
+    }
+  };
+  const isOver = (made: number) => {
+    const spent = overspent(budget, totals.cost, made);
+    if (spent) halt.abort(spent);
+    return halt.signal.aborted;
+  };
   return {
     record: call => {
       if (!call.recorded && !call.batch) under--; // those were never under way here
-      countIn(totals, call);
-      // The hottest line of a run: its type says all that the schema would check.
-      try {
-        writer.add(JSON.stringify({ version, time: now().toISOString(), ...call }));
-      } catch (error) {
-        stop(error); // the call itself went well, and must not be taken for a failed one
-      }
+      count(call);
     },
+    count,
+    isSpent: () => isOver(totals.calls + 1),
     cost: () => totals.cost,
     calls: () => totals.calls,
     totals: () => totals,
     allow: () => {
       under++;
-      const spent = overspent(budget, totals.cost, totals.calls + under);
-      if (spent) halt.abort(spent);
+      isOver(totals.calls + under);
       halt.signal.throwIfAborted();
     },
     halt: stop,

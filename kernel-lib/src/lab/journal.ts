@@ -75,13 +75,18 @@ export class Journal<T extends Identified> {
   close(): T[] {
     this.file?.close();
     this.journal?.close();
-    const sorted = inOrder([...this.rows.keys()], this.order);
+    const sorted = this.sorted();
     const inFile = [...this.committed];
-    if (!sorted.every((id, i) => id === inFile[i])) {
-      writeWhole(this.path, sorted.map(id => `${this.lineWith(id)}\n`).join(''));
+    if (!sorted.every(({ id }, i) => id === inFile[i])) {
+      writeWhole(this.path, sorted.map(({ id }) => `${this.lineWith(id)}\n`).join(''));
     }
     rmSync(this.journalPath, { force: true });
-    return sorted.map(id => this.rows.get(id)!);
+    return sorted;
+  }
+
+  /** The rows that are there, in the file's order. */
+  sorted(): T[] {
+    return inOrder([...this.rows.keys()], this.order).map(id => this.rows.get(id)!);
   }
 
   /** Commits every row whose turn has come. */

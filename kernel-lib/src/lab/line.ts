@@ -1,8 +1,7 @@
 import { drawFigures } from './draw';
 import { evaluateModels } from './evaluate';
-import { playEpisodes } from './play';
+import { playAndRate } from './play-and-rate';
 import { collections } from './plan';
-import { rateEpisodes } from './rate';
 import type { Run } from './run';
 import { selectEpisodes } from './select';
 import type { StageReport } from './stage';
@@ -30,8 +29,7 @@ export async function trainLine(run: Run): Promise<StageReport[]> {
   const reports: StageReport[] = [];
   for (let trained = -1; trained < run.rows(tables.models).length;) {
     trained = run.rows(tables.models).length;
-    reports.push(await playEpisodes(run), await rateEpisodes(run), selectEpisodes(run));
-    reports.push(await trainModels(run));
+    reports.push(...(await playAndRate(run)), selectEpisodes(run), await trainModels(run));
   }
   return reports;
 }

@@ -18,11 +18,14 @@ export type TrainedName = (typeof trainedNames)[number];
 export type PlayerName = 'base' | 'expert' | 'partner' | TrainedName;
 
 /** The role in which a player that is not trained stands in a profile. */
-export const playerRoles: Readonly<Partial<Record<PlayerName, Role>>> = {
+export const playerRoles: Readonly<Partial<Record<PlayerName, PlayerRole>>> = {
   base: 'student',
   expert: 'expert',
   partner: 'partner'
 };
+
+/** The roles of those who talk. */
+export type PlayerRole = 'student' | 'expert' | 'partner';
 
 /** Where each model of a run is reached, and how it is asked. */
 export interface Models {
@@ -30,6 +33,8 @@ export interface Models {
   of(role: Role): ChatModel;
   /** A player, or `undefined` while it is not trained. */
   player(name: PlayerName): ChatModel | undefined;
+  /** A model that is served where a role's is. */
+  beside(role: Role, model: string): ChatModel;
   /** The endpoint of a role, for calls that are no chat. */
   endpoint(role: Role): Endpoint;
   /** How a role's server is reached. */
@@ -64,6 +69,7 @@ export function modelsOf(
       const card = cards().find(card => card.name === name);
       return card && connect(endpointOf(profile, 'student', card.model));
     },
+    beside: (role, model) => connect(endpointOf(profile, role, model)),
     endpoint: role => endpointOf(profile, role),
     fetch: role => fetchFor(endpointOf(profile, role))
   };

@@ -9,6 +9,8 @@ export interface Progress {
   readonly secondsLeft: number;
   /** What the run has cost so far, in the profile's currency. */
   readonly cost: number;
+  /** How many other machines are at work; absent where this one is. */
+  readonly workers?: number;
   /** Whether this is the stage's last word. */
   readonly finished: boolean;
 }
@@ -16,12 +18,13 @@ export interface Progress {
 /** Counts a stage's items and says after each how far it is. */
 export function progressOf(
   stage: string,
-  { total, before, cost }: { total: number; before: number; cost: () => number },
+  { total: all, before, cost }: { total: number; before: number; cost: () => number },
   tell: (progress: Progress) => void
 ) {
   const began = performance.now();
   let done = before;
   let failed = 0;
+  let total = all;
   const say = (finished: boolean) => {
     const seconds = (performance.now() - began) / 1000;
     const perSecond = seconds > 0 ? (done + failed - before) / seconds : 0;
@@ -36,6 +39,11 @@ export function progressOf(
     },
     failed: () => {
       failed++;
+      say(false);
+    },
+    /** So many will not come this time. */
+    leftOut: (count: number) => {
+      total -= count;
       say(false);
     },
     finished: () => say(true)

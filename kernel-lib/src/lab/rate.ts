@@ -11,14 +11,15 @@ import { tables } from './tables';
 /** How many simulated raters stand in for people. Source: the paper, §5.1, two raters per talk. */
 const panel = [1, 2];
 
+/** The stage that ratings are made in. */
+export const rating = { stage: 'rate episodes', table: tables.ratings };
+
 /** Has the judge rate every episode, and the simulated raters those that models are tried in. */
 export async function rateEpisodes(run: Run): Promise<StageReport> {
   await checkServers(run);
-  const items = run
-    .rows(tables.episodes)
-    .flatMap(episode => ratersFor(run, episode).map(rater => ratingItem(run, episode, rater)));
   warnOfBatches(run);
-  return runStage<Rating>(run, { stage: 'rate episodes', table: tables.ratings, items });
+  const items = run.rows(tables.episodes).flatMap(episode => ratingItems(run, episode));
+  return runStage<Rating>(run, { ...rating, items });
 }
 
 /** Who rates an episode in this run, the judge first. */
@@ -36,13 +37,24 @@ export function ratersFor(
   return raters;
 }
 
-function warnOfBatches(run: Run): void {
+/** Says what is under way in a batch, and would be paid for twice. */
+export function warnOfBatches(run: Run): void {
   const open = batchesIn(run.folder).all.filter(({ collected }) => !collected);
   const rated = new Set(run.rows(tables.ratings).map(({ id }) => id));
   const waiting = open.flatMap(({ ids }) => ids).filter(id => !rated.has(id));
   if (waiting.length === 0) return;
   const sentence = `Ratings under way in a batch: ${waiting.length}. Rated live as well, they are paid for twice; rate --batch collects them.`;
   run.options.onNotice(sentence);
+}
+
+/** The ratings to be made of an episode, the judge's first. */
+export function ratingItems(run: Run, episode: Episode): Item<Rating>[] {
+  return ratersFor(run, episode).map(rater => ratingItem(run, episode, rater));
+}
+
+/** Their ids, which are known before the episode is played. */
+export function ratingIds(run: Run, episode: Pick<Episode, 'id' | 'tag'>): string[] {
+  return ratersFor(run, episode).map(rater => ratingId(episode, rater, run.prompts.judge));
 }
 
 function ratingItem(run: Run, episode: Episode, rater: Rater): Item<Rating> {

@@ -1,28 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
-import { textDigest } from '../base/id';
+import type { ChatModel } from '../base/chat';
 import { linesOf, lineWriter, writeWhole, type LineWriter, type Table } from '../edge/files';
 import { cutTornLine, type Identified } from './journal';
+import { itemOf, keptIn, KnownReplies, replyLineIn, type ReplyLine } from './reply-lines';
 import type { RunView } from './run';
 import { tables } from './tables';
-
-/** A reply as it was given, or a question whose replies were of no use. */
-const Line = z.union([
-  z.object({
-    version: z.literal(1),
-    purpose: z.string(),
-    /** A hash of the prompt: a reply is never taken for one to another prompt. */
-    prompt: z.string(),
-    text: z.string(),
-    cutOff: z.boolean(),
-    refused: z.literal(true).exactOptional()
-  }),
-  z.object({ version: z.literal(1), forgotten: z.string() })
-]);
-type Line = z.infer<typeof Line>;
-type Kept = Exclude<Line, { forgotten: string }>;
 
 /** What a stage's replies need of their surroundings. */
 export interface RepliesOptions {
@@ -40,9 +23,7 @@ export interface RepliesOptions {
  */
 export class Replies {
   private readonly path: string;
-  private readonly known: Map<string, Kept>;
-  /** The question that an item was asked last. */
-  private readonly last = new Map<string, string>();
+  private readonly known: KnownReplies;
   private writer: LineWriter | undefined;
 
   /** Opens what earlier processes left, as far as it is of use. */
@@ -55,29 +36,15 @@ export class Replies {
     const cut = cutTornLine(this.path);
     const { lines, unread } = readLines(this.path);
     if (cut + unread > 0) options.onNotice(`${table.file}: a reply that a crash cut off is lost.`);
-    this.known = new Map(keptIn(lines, options.isWanted).map(kept => [kept.purpose, kept]));
+    this.known = new KnownReplies(keptIn(lines, options.isWanted), line => this.add(line));
   }
 
   /** A model that is not asked what it has answered already, and whose replies are kept. */
-  readonly through = (model: ChatModel): ChatModel => ({
-    name: model.name,
-    ask: async (request, signal) => {
-      signal?.throwIfAborted();
-      const prompt = promptDigest(request);
-      const { purpose } = request;
-      this.last.set(itemOf(purpose), questionOf(purpose));
-      const known = this.known.get(purpose);
-      if (known?.prompt === prompt) return replyIn(known);
-      const reply = await model.ask(request, signal);
-      this.add({ version: 1, purpose, prompt, ...reply });
-      return reply;
-    }
-  });
+  readonly through = (model: ChatModel): ChatModel => this.known.through(model);
 
   /** Says that an item failed: its last question will be asked anew. */
   forgetLast(id: string): void {
-    const question = this.last.get(id);
-    if (question !== undefined) this.add({ version: 1, forgotten: question });
+    void this.known.forgetLast(id); // written before it returns: this journal waits for nobody
   }
 
   /** Keeps nothing but the replies for what is still to be made. */
@@ -95,7 +62,7 @@ export class Replies {
     this.writer = undefined;
   }
 
-  private add(line: Line): void {
+  private add(line: ReplyLine): void {
     try {
       this.writer ??= lineWriter(this.path);
       this.writer.add(JSON.stringify(line));
@@ -120,54 +87,13 @@ function repliesPath(folder: string, { file }: Pick<Table<unknown>, 'file'>): st
   return join(folder, 'journal', file.replace(/\.jsonl$/, '.replies.jsonl'));
 }
 
-/** The last reply of each purpose, without those that were forgotten and those that nobody waits for. */
-function keptIn(lines: readonly Line[], isWanted: (id: string) => boolean): Kept[] {
-  const kept = new Map<string, Kept>();
-  for (const line of lines) {
-    if ('purpose' in line) {
-      if (isWanted(itemOf(line.purpose))) kept.set(line.purpose, line);
-      continue;
-    }
-    for (const purpose of kept.keys())
-      if (questionOf(purpose) === line.forgotten) kept.delete(purpose);
-  }
-  return [...kept.values()];
-}
-
-function readLines(path: string): { readonly lines: Line[]; readonly unread: number } {
+function readLines(path: string): { readonly lines: ReplyLine[]; readonly unread: number } {
   if (!existsSync(path)) return { lines: [], unread: 0 };
-  const read = linesOf(path).map(lineIn);
+  const read = linesOf(path).map(replyLineIn);
   const lines = read.filter(line => line !== undefined);
   return { lines, unread: read.length - lines.length };
 }
 
-/** A line, or `undefined` where a power loss left something else: then it is asked for again. */
-function lineIn(text: string): Line | undefined {
-  try {
-    return Line.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-function textOf(line: Line): string {
+function textOf(line: ReplyLine): string {
   return `${JSON.stringify(line)}\n`;
-}
-
-function replyIn({ text, cutOff, refused }: Kept): ChatReply {
-  return refused ? { text, cutOff, refused } : { text, cutOff };
-}
-
-function promptDigest({ messages }: ChatRequest): string {
-  return textDigest(messages.map(({ content }) => content).join('\n')).slice(0, 16);
-}
-
-/** `episode-1f…/turn 3/attempt 2` → `episode-1f…/turn 3`. */
-function questionOf(purpose: string): string {
-  return purpose.slice(0, purpose.lastIndexOf('/'));
-}
-
-/** `episode-1f…/turn 3/attempt 2` → `episode-1f…`. */
-function itemOf(purpose: string): string {
-  return purpose.split('/', 1)[0]!;
 }

@@ -73,14 +73,32 @@ export function goalTable(run: RunView, { goal }: Status): string {
 
 /** One line about how far a stage is. */
 export function progressLine(progress: Progress): string {
-  const { stage, done, total, failed, perSecond, secondsLeft, cost, finished } = progress;
+  const { stage, done, total, failed, perSecond, secondsLeft, cost, workers, finished } = progress;
   const parts = [`${stage}: ${done}/${total}`];
+  if (workers !== undefined && !finished)
+    parts.push(workers === 1 ? '1 worker' : `${workers} workers`);
   if (failed > 0) parts.push(`${failed} failed`);
   if (perSecond > 0)
     parts.push(`${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)}/s`);
   if (!finished) parts.push(`${inWords(secondsLeft)} left`);
   parts.push(`cost ${cost.toFixed(2)}`);
   return parts.join(' · ');
+}
+
+/**
+ * The same for stages that go on at once: what is under way together in one line, and each stage's
+ * last word alone.
+ */
+export function progressLines(): (progress: Progress) => string {
+  const lines = new Map<string, string>();
+  return progress => {
+    const { stage, finished } = progress;
+    const line = progressLine(progress);
+    lines.set(stage, line);
+    const shown = finished ? line : [...lines.values()].join(' | ');
+    if (finished) lines.delete(stage);
+    return shown;
+  };
 }
 
 /** Where things lie, as a person would type it from where they stand. */

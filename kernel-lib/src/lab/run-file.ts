@@ -77,6 +77,16 @@ function jsonOr(text: string): unknown {
   }
 }
 
+/** What a profile says of its models that changes what they answer, by role. */
+export function samplingOf(profile: Profile): RunFile['models'] {
+  return Object.fromEntries(
+    Object.entries(profile.models).map(([role, { model, temperature, reasoningEffort }]) => [
+      role,
+      { model, temperature, ...(reasoningEffort && { reasoningEffort }) }
+    ])
+  );
+}
+
 /** The `run.json` of a new run. Its id says what it is made of, not where its models are served. */
 export function newRunFile(
   settings: Settings,
@@ -84,12 +94,7 @@ export function newRunFile(
   prompts: Prompts,
   world: World
 ): RunFile {
-  const models = Object.fromEntries(
-    Object.entries(profile.models).map(([role, { model, temperature, reasoningEffort }]) => [
-      role,
-      { model, temperature, ...(reasoningEffort && { reasoningEffort }) }
-    ])
-  );
+  const models = samplingOf(profile);
   const inputs = { models, prompts: { ...prompts.digests }, world: world.digest };
   const id = idOf('run', { ...inputs, settings: { ...settings, models: undefined } });
   const versions = { 'sotopia-pi': version(), node: process.version };
@@ -113,7 +118,7 @@ export function refuseOther(folder: string, have: object, want: object): void {
 }
 
 /** The fields in which two objects differ, one line each; empty when they agree. */
-function differences(have: object, want: object): string[] {
+export function differences(have: object, want: object): string[] {
   const before = new Map<string, unknown>(Object.entries(have));
   const after = new Map<string, unknown>(Object.entries(want));
   return [...new Set([...before.keys(), ...after.keys()])]

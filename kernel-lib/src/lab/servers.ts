@@ -31,7 +31,7 @@ export async function checkServers(run: Run): Promise<void> {
   const posts = postsOf(run.profile);
   refuseRetired(run.profile, run.options.now());
   for (const { endpoint } of posts) checkKey(endpoint);
-  if (run.options.budget.money !== undefined) refuseUnpriced(posts);
+  if (run.options.budget.money !== undefined) refuseUnpriced(run.profile);
   const lists = new Map<string, readonly ListedModel[] | undefined>();
   for (const { role, endpoint } of posts) {
     if (!lists.has(endpoint.baseUrl)) {
@@ -50,7 +50,8 @@ export function retiredOn(profile: Profile, now: Date): Post[] {
   return postsOf(profile).filter(({ endpoint: { retired } }) => retired && retired.on <= today);
 }
 
-function refuseRetired(profile: Profile, now: Date): void {
+/** Throws: LabError [lab/servers] when a model of a profile is not served any more. */
+export function refuseRetired(profile: Profile, now: Date): void {
   const gone = retiredOn(profile, now);
   if (gone.length === 0) return;
   const said = [...new Set(gone.map(({ endpoint }) => endpoint.model))].map(model => {
@@ -66,9 +67,12 @@ function refuseRetired(profile: Profile, now: Date): void {
   });
 }
 
-function refuseUnpriced(posts: readonly Post[]): void {
+/** Throws: LabError [lab/servers] when the costs of a model are unknown. */
+export function refuseUnpriced(profile: Profile): void {
   const free = { promptTokens: 0, completionTokens: 0 };
-  const unpriced = posts.filter(({ endpoint }) => moneyFor(endpoint, free) === undefined);
+  const unpriced = postsOf(profile).filter(
+    ({ endpoint }) => moneyFor(endpoint, free) === undefined
+  );
   if (unpriced.length === 0) return;
   throw new LabError('lab/servers', {
     expected: 'pricePerMillionTokens of every model, since the budget is in money',

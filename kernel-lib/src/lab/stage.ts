@@ -1,32 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { join } from 'node:path';
 import PQueue from 'p-queue';
-import type { Attempt, ChatModel } from '../base/chat';
-import { LabError, messageOf } from '../base/fail';
 import type { Table } from '../edge/files';
-import { keepIndex } from './file-index';
-import { Journal, type Identified } from './journal';
-import { progressOf } from './progress';
-import { Replies } from './replies';
+import type { Identified } from './journal';
+import { OpenStage, type Item, type StageReport } from './open-stage';
 import type { Run } from './run';
-import type { FailedItem } from './tables';
 
-const failuresInARow = 20; // then the cause is not the item, and going on would only cost
-
-/**
- * One thing to be made: its id is known before, its row after. Models that are asked `through` are
- * not asked again for what they answered before a crash; a call's purpose begins with the id.
- */
-export interface Item<T> {
-  readonly id: string;
-  make(signal: AbortSignal, through: (model: ChatModel) => ChatModel): Promise<T | Missing>;
-}
-
-/** What could not be made, and why. */
-export interface Missing {
-  readonly missing: string;
-  readonly attempts?: readonly Attempt[];
-}
+export type { Item, Missing, StageReport } from './open-stage';
 
 /** A stage's work: everything that belongs into one file so far, in its order. */
 export interface Work<T> {
@@ -35,12 +14,14 @@ export interface Work<T> {
   readonly items: readonly Item<T>[];
 }
 
-/** What a stage did. */
-export interface StageReport {
+/** The work that begins with each thing of a stage before it. */
+export interface NextWork<T, U> {
   readonly stage: string;
-  readonly made: number;
-  readonly total: number;
-  readonly failed: number;
+  readonly table: Table<U>;
+  /** What is to be made of a thing, by its id and its place in the order. */
+  readonly ids: (from: string) => readonly string[];
+  /** The same with the thing at hand. */
+  readonly items: (from: T) => readonly Item<U>[];
 }
 
 /**
@@ -50,52 +31,51 @@ export interface StageReport {
  * Throws: LabError [lab/stage] when one after another fails; the signal's reason when interrupted.
  */
 export function runStage<T extends Identified>(run: Run, work: Work<T>): Promise<StageReport> {
-  const { signal } = run.options;
-  const before = underWay.get(run.folder) ?? Promise.resolve();
-  const made = before.then(() => makeMissing(run, work, signal));
-  underWay.set(
-    run.folder,
-    made.catch(() => undefined)
-  );
-  return made;
+  return inTurn(run, async signal => {
+    const stage = new OpenStage(run, work, idsOf(work.items));
+    const halted = anyOf(stage.halted, signal);
+    const desk = deskOf(run);
+    for (const item of work.items)
+      if (!stage.has(item.id)) desk.add(() => stage.make(item, halted), 0);
+    await desk.done();
+    const report = await stage.close();
+    halted.throwIfAborted();
+    run.ledger.halted.throwIfAborted();
+    return report;
+  });
 }
 
-// By folder: a notebook goes on at once after an interrupt, while calls and files are being closed.
-const underWay = new Map<string, Promise<unknown>>();
-
-async function makeMissing<T extends Identified>(
+/**
+ * Two stages at once, each as `runStage` leaves it: what the first makes goes on to the second
+ * without waiting for the rest, and before anything new is begun.
+ */
+export function runStages<T extends Identified, U extends Identified>(
   run: Run,
-  { stage, table, items }: Work<T>,
-  signal: AbortSignal | undefined
-): Promise<StageReport> {
-  const ids = items.map(({ id }) => id);
-  const journal = new Journal(run.folder, table, ids);
-  const missing = items.filter(({ id }) => !journal.has(id));
-  const counts = countsOf(run, items.length, missing.length);
-  const progress = progressOf(stage, counts, run.options.onProgress);
-  const failures = failuresOf(stage);
-  const either = anyOf(failures.signal, signal);
-  const replies = repliesFor(run, table, missing, journal);
-  const desk = { run, journal, replies, failures, progress };
-  try {
-    const queue = new PQueue({ concurrency: concurrencyOf(run) });
-    await queue.addAll(
-      missing.map(item => () => makeOne(item, desk, either).catch(run.ledger.halt))
-    );
-  } finally {
-    try {
-      run.keepRows(table, journal.close());
-    } finally {
-      replies.close(); // as it is: what could not be put into its file is made from it again
-    }
-    replies.settle();
-    run.keepFailures(stage, failures.list);
-    await keepIndex(join(run.folder, table.file), run.options.onNotice);
-    progress.finished();
-  }
-  either.throwIfAborted();
-  run.ledger.halted.throwIfAborted();
-  return reportOf(stage, items.length, missing.length, failures.list.length);
+  work: Work<T>,
+  next: NextWork<T, U>
+): Promise<[StageReport, StageReport]> {
+  return inTurn(run, async signal => {
+    const first = new OpenStage(run, work, idsOf(work.items));
+    const second = new OpenStage(run, next, first.order().flatMap(next.ids));
+    const halted = anyOf(first.halted, second.halted, signal);
+    const desk = deskOf(run);
+    const goOn = (from: T) => {
+      const items = next.items(from).filter(({ id }) => !second.has(id));
+      items.forEach(item => desk.add(() => second.make(item, halted), 1));
+    };
+    const makeFirst = async (item: Item<T>) => {
+      const made = await first.make(item, halted);
+      if (made && 'missing' in made) second.leaveOut(next.ids(item.id));
+      else if (made) goOn(made);
+    };
+    first.rows().forEach(goOn);
+    for (const item of work.items) if (!first.has(item.id)) desk.add(() => makeFirst(item), 0);
+    await desk.done();
+    const reports = await closed(first, second);
+    halted.throwIfAborted();
+    run.ledger.halted.throwIfAborted();
+    return reports;
+  });
 }
 
 /** How many things of a run may be under way at once. */
@@ -103,87 +83,50 @@ export function concurrencyOf({ options, profile }: Run): number {
   return Math.min(options.concurrency, profile.concurrency ?? Infinity);
 }
 
-/** What is written while a stage is made. */
-interface Desk<T extends Identified> {
-  readonly run: Run;
-  readonly journal: Journal<T>;
-  readonly replies: Replies;
-  readonly failures: ReturnType<typeof failuresOf>;
-  readonly progress: ReturnType<typeof progressOf>;
+// By folder: a notebook goes on at once after an interrupt, while calls and files are being closed.
+const underWay = new Map<string, Promise<unknown>>();
+
+function inTurn<R>(
+  { folder, options: { signal } }: Run,
+  work: (signal: AbortSignal | undefined) => Promise<R>
+): Promise<R> {
+  const before = underWay.get(folder) ?? Promise.resolve();
+  const made = before.then(() => work(signal));
+  underWay.set(
+    folder,
+    made.catch(() => undefined)
+  );
+  return made;
 }
 
-async function makeOne<T extends Identified>(
-  item: Item<T>,
-  { run, journal, replies, failures, progress }: Desk<T>,
-  signal: AbortSignal
-): Promise<void> {
-  // a spent budget begins nothing new, but what is paid for is waited for
-  const isOver = () => signal.aborted || run.ledger.halted.aborted;
-  if (isOver()) return;
-  const made = await item.make(signal, replies.through).catch(missingBecause);
-  if (isOver() && 'missing' in made) return;
-  if ('missing' in made) {
-    journal.passOver(item.id);
-    replies.forgetLast(item.id);
-    failures.add(item.id, made);
-    progress.failed();
-  } else {
-    journal.keep(made);
-    failures.none();
-    progress.succeeded();
-  }
-}
-
-function repliesFor<T extends Identified>(
-  { folder, options, ledger }: Run,
-  table: Table<T>,
-  missing: readonly Item<T>[],
-  journal: Journal<T>
-): Replies {
-  const wanted = new Set(missing.map(({ id }) => id));
-  const isWanted = (id: string) => wanted.has(id) && !journal.has(id);
-  const { onNotice } = options;
-  return new Replies(folder, table, { isWanted, onNotice, onBroken: ledger.halt });
-}
-
-function countsOf(run: Run, total: number, missing: number) {
-  return { total, before: total - missing, cost: () => run.ledger.cost() };
-}
-
-function anyOf(signal: AbortSignal, other: AbortSignal | undefined): AbortSignal {
-  const either = AbortSignal.any([signal, ...(other ? [other] : [])]);
-  setMaxListeners(0, either); // every call under way listens
-  return either;
-}
-
-function reportOf(stage: string, total: number, missing: number, failed: number): StageReport {
-  return { stage, made: missing - failed, total, failed };
-}
-
-function missingBecause(error: unknown): Missing {
-  return { missing: messageOf(error) };
-}
-
-/** Lists what failed; its signal stops the stage when too many do so in a row. */
-function failuresOf(stage: string) {
-  const list: Omit<FailedItem, 'stage'>[] = [];
-  const halt = new AbortController();
-  let inARow = 0;
+/** Where things are made, so many at once; those of higher priority first. */
+function deskOf(run: Run) {
+  const queue = new PQueue({ concurrency: concurrencyOf(run) });
   return {
-    list,
-    signal: halt.signal,
-    none: () => void (inARow = 0),
-    add: (id: string, { missing: reason, attempts }: Missing) => {
-      list.push({ id, reason, ...(attempts && { attempts }) });
-      if (++inARow >= failuresInARow) halt.abort(tooManyFailures(stage, reason));
-    }
+    add: (work: () => Promise<unknown>, priority: number) =>
+      void queue.add(work, { priority }).catch(run.ledger.halt),
+    done: () => queue.onIdle()
   };
 }
 
-function tooManyFailures(stage: string, reason: string): LabError {
-  return new LabError('lab/stage', {
-    expected: `to ${stage}`,
-    got: `${failuresInARow} failures one after another, the last: ${reason}`,
-    todo: 'Mend the cause and start again; everything done so far is kept.'
-  });
+async function closed(
+  first: OpenStage<Identified>,
+  second: OpenStage<Identified>
+): Promise<[StageReport, StageReport]> {
+  try {
+    return [await first.close(), await second.close()];
+  } catch (error) {
+    await second.close(); // what it holds is written though the first cannot be
+    throw error;
+  }
+}
+
+function idsOf(items: readonly { readonly id: string }[]): string[] {
+  return items.map(({ id }) => id);
+}
+
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  const any = AbortSignal.any(signals.filter(signal => signal !== undefined));
+  setMaxListeners(0, any); // every call under way listens
+  return any;
 }

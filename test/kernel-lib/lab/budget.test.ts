@@ -57,3 +57,13 @@ test('failed attempts count, and so does what earlier processes spent', () => {
 test('without a budget nothing is refused', () => {
   expect(ledgerAfter(50, {}).halted.aborted).toBe(false);
 });
+
+test('calls that other machines made are counted as they come, and the last that is allowed spends the budget', () => {
+  const ledger = openLedger(emptyFolder(), { calls: 2 }, now);
+  ledger.count(call);
+  expect(ledger.isSpent()).toBe(false);
+  ledger.count(call);
+  expect(ledger.halted.aborted).toBe(false);
+  expect(ledger.isSpent()).toBe(true);
+  expect(ledger.halted.aborted).toBe(true);
+});

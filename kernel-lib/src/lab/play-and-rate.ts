@@ -1,0 +1,31 @@
+import type { Episode } from '../episode/schema';
+import type { Rating } from '../rating/schema';
+import { episodeSets } from './plan';
+import { episodesOf, playing } from './play';
+import { rating, ratingIds, ratingItems, warnOfBatches } from './rate';
+import type { Run } from './run';
+import { checkServers } from './servers';
+import { runStages, type StageReport } from './stage';
+import { tables } from './tables';
+
+/**
+ * Plays every episode whose players are there by now, and has each rated as soon as it ends. The
+ * rows are those of `playEpisodes` and then `rateEpisodes`.
+ */
+export async function playAndRate(run: Run): Promise<[StageReport, StageReport]> {
+  await checkServers(run);
+  warnOfBatches(run);
+  const items = episodeSets.flatMap(set =>
+    episodesOf(run, set).map(item => ({ ...item, tag: set.tag }))
+  );
+  const tags = new Map([...items, ...run.rows(tables.episodes)].map(({ id, tag }) => [id, tag]));
+  return runStages<Episode, Rating>(
+    run,
+    { ...playing, items },
+    {
+      ...rating,
+      ids: id => ratingIds(run, { id, tag: tags.get(id) ?? '' }),
+      items: episode => ratingItems(run, episode)
+    }
+  );
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
+import { textDigest } from '../base/id';
+
+/** A reply as it was given. */
+export const KeptReply = z.object({
+  version: z.literal(1),
+  purpose: z.string(),
+  /** A hash of the prompt: a reply is never taken for one to another prompt. */
+  prompt: z.string(),
+  text: z.string(),
+  cutOff: z.boolean(),
+  refused: z.literal(true).exactOptional()
+});
+export type KeptReply = z.infer<typeof KeptReply>;
+
+/** A reply as it was given, or a question whose replies were of no use. */
+export const ReplyLine = z.union([
+  KeptReply,
+  z.object({ version: z.literal(1), forgotten: z.string() })
+]);
+export type ReplyLine = z.infer<typeof ReplyLine>;
+
+/** Replies that are known already: an item that is begun again is not asked for them again. */
+export class KnownReplies {
+  private readonly known: Map<string, KeptReply>;
+  /** The question that an item was asked last. */
+  private readonly last = new Map<string, string>();
+
+  /** `add` writes a line down; nothing more is asked before it has done so. */
+  constructor(
+    replies: readonly KeptReply[],
+    private readonly add: (line: ReplyLine) => void | Promise<void>
+  ) {
+    this.known = new Map(replies.map(kept => [kept.purpose, kept]));
+  }
+
+  /** A model that is not asked what it has answered already, and whose replies are kept. */
+  readonly through = (model: ChatModel): ChatModel => ({
+    name: model.name,
+    ask: async (request, signal) => {
+      signal?.throwIfAborted();
+      const prompt = promptDigest(request);
+      const { purpose } = request;
+      this.last.set(itemOf(purpose), questionOf(purpose));
+      const known = this.known.get(purpose);
+      if (known?.prompt === prompt) return replyIn(known);
+      const reply = await model.ask(request, signal);
+      await this.add({ version: 1, purpose, prompt, ...reply });
+      return reply;
+    }
+  });
+
+  /** Says that an item failed: its last question will be asked anew. */
+  async forgetLast(id: string): Promise<void> {
+    const question = this.last.get(id);
+    if (question !== undefined) await this.add({ version: 1, forgotten: question });
+  }
+}
+
+/** The last reply of each purpose, without those that were forgotten and those that nobody waits for. */
+export function keptIn(
+  lines: readonly ReplyLine[],
+  isWanted: (id: string) => boolean
+): KeptReply[] {
+  const kept = new Map<string, KeptReply>();
+  for (const line of lines) {
+    if ('purpose' in line) {
+      if (isWanted(itemOf(line.purpose))) kept.set(line.purpose, line);
+      continue;
+    }
+    for (const purpose of kept.keys())
+      if (questionOf(purpose) === line.forgotten) kept.delete(purpose);
+  }
+  return [...kept.values()];
+}
+
+/** A line, or `undefined` where something else stands: then it is asked for again. */
+export function replyLineIn(text: string): ReplyLine | undefined {
+  try {
+    return ReplyLine.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `episode-1f…/turn 3/attempt 2` → `episode-1f…`. */
+export function itemOf(purpose: string): string {
+  return purpose.split('/', 1)[0]!;
+}
+
+function replyIn({ text, cutOff, refused }: KeptReply): ChatReply {
+  return refused ? { text, cutOff, refused } : { text, cutOff };
+}
+
+function promptDigest({ messages }: ChatRequest): string {
+  return textDigest(messages.map(({ content }) => content).join('\n')).slice(0, 16);
+}
+
+/** `episode-1f…/turn 3/attempt 2` → `episode-1f…/turn 3`. */
+function questionOf(purpose: string): string {
+  return purpose.slice(0, purpose.lastIndexOf('/'));
+}
