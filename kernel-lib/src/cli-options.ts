@@ -2,9 +2,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isWeights } from './edge/local-profile';
 import { LabError } from './base/fail';
 import { cacheCommand } from './lab/cache-command';
-import { estimateCommand } from './lab/estimate-command';
+import { estimateCommand } from './lab/estimate/command';
 import { modelsCommand, type ModelsFlags } from './lab/models-command';
-import { handedOutAtOnce } from './lab/play-queue';
+import { handedOutAtOnce } from './lab/queue/play';
 import type { RunOptions } from './lab/run';
 import { defaultSettings, type Settings } from './lab/settings';
 

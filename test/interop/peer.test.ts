@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exportRun } from '../../kernel-lib/src/lab/export';
+import { exportRun } from '../../kernel-lib/src/lab/export/export';
 import { viewRun } from '../../kernel-lib/src/lab/run';
 import { summariesOf } from '../../kernel-lib/src/lab/status';
 import { tables } from '../../kernel-lib/src/lab/tables';

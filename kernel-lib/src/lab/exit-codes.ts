@@ -9,8 +9,8 @@ const usagePlaces = [
   ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
   ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
   ...['edge/gguf', 'edge/local-profile', 'edge/local-library', 'lab/batch'],
-  ...['lab/import', 'lab/imported-world', 'lab/cache-command', 'edge/chat-recorded'],
-  ...['edge/queue-address', 'edge/queue', 'lab/play-queue']
+  ...['lab/import', 'lab/import/imported-world', 'lab/cache-command', 'edge/chat-recorded'],
+  ...['edge/queue-address', 'edge/queue', 'lab/queue/play']
 ];
 const machineCodes = ['ENOSPC', 'EFBIG', 'EIO', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 

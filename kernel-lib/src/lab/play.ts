@@ -5,7 +5,7 @@ import { matchesOf } from '../evaluation/match';
 import type { Casting } from '../task/schema';
 import { playerRoles, type PlayerName } from './models';
 import { episodeSets, isCollection, playersOf, type Collection, type Trial } from './plan';
-import type { EpisodeJob, Player } from './queue-job';
+import type { EpisodeJob, Player } from './queue/job';
 import type { Run } from './run';
 import { checkServers } from './servers';
 import { sceneOf } from './scenes';

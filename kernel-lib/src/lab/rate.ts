@@ -1,7 +1,7 @@
 import { ratingId, rateEpisode } from '../rating/rate';
 import type { Rater, Rating } from '../rating/schema';
 import type { Episode } from '../episode/schema';
-import { batchesIn } from './batch-state';
+import { batchesIn } from './batch/state';
 import { collections } from './plan';
 import type { Run } from './run';
 import { checkServers } from './servers';

@@ -7,7 +7,7 @@ import { readProfile, type Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
 import { keepBudget, ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
 import { cutTornLine } from './journal';
-import { importedWorld } from './imported-world';
+import { importedWorld } from './import/imported-world';
 import { locked } from './lock';
 import { modelsOf, type Models } from './models';
 import type { Progress } from './progress';

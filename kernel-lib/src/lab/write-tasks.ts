@@ -5,7 +5,7 @@ import { drawInspirations } from '../inspiration/sample';
 import { castTask } from '../task/cast';
 import { writeTask } from '../task/generate';
 import { relationshipKinds, type Casting, type Task } from '../task/schema';
-import { importedInspirations } from './imported-world';
+import { importedInspirations } from './import/imported-world';
 import { evaluationTasksOf } from './plan';
 import type { Run } from './run';
 import { checkServers } from './servers';

@@ -5,7 +5,7 @@ import { figureBundle } from '../../../kernel-lib/src/edge/notebook-figure';
 import { pairBundle } from '../../../kernel-lib/src/edge/notebook-pair';
 import { gridOf, tableBundle } from '../../../kernel-lib/src/edge/notebook-table';
 import { put, type Bundle } from '../../../kernel-lib/src/edge/show';
-import { bundleFor } from '../../../kernel-lib/src/lab/show';
+import { bundleFor } from '../../../kernel-lib/src/lab/show/show';
 import { parseTranscript } from '../../../kernel-lib/src/transcript/schema';
 import { figure } from '../../support/figure';
 import { hostilePayloads } from '../../support/hostile-payloads';

@@ -6,7 +6,7 @@ import type { RunFile } from '../../../kernel-lib/src/lab/run-file';
 import { noTotals } from '../../../kernel-lib/src/lab/ledger-totals';
 import type { RunView } from '../../../kernel-lib/src/lab/run';
 import { defaultSettings, type Settings } from '../../../kernel-lib/src/lab/settings';
-import { bundleFor } from '../../../kernel-lib/src/lab/show';
+import { bundleFor } from '../../../kernel-lib/src/lab/show/show';
 import { tables } from '../../../kernel-lib/src/lab/tables';
 import { scoreWith } from '../../support/scores';
 

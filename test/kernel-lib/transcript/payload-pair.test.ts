@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pairBundleFor, showDefaults } from '../../../kernel-lib/src/lab/show';
+import { pairBundleFor, showDefaults } from '../../../kernel-lib/src/lab/show/show';
 import { pairPayloadOf } from '../../../kernel-lib/src/transcript/payload-pair';
 import { pairMime, parsePair } from '../../../kernel-lib/src/transcript/schema';
 import { episodeOf, taskWith } from '../../support/scene';

@@ -1,0 +1,103 @@
+import type { ExportFolder } from '../../edge/export-folder';
+import { scales } from '../../evaluation/schema';
+import { csvLine, isFormula, type Cell } from '../../interop/csv';
+import { fullName } from '../../task/schema';
+import { raterText, ratingCells, taskCells, type CsvRows } from './csv-cells';
+import { importedCsv } from './csv-imported';
+import type { Writer } from './sources';
+import type { RunView } from '../run';
+import { tables } from '../tables';
+
+/**
+ * Writes tasks, turns, ratings and scores as tables, the run's rows first. Says what was left out or
+ * changed.
+ */
+export const writeCsv: Writer = async (out, folder, run) => {
+  const imported = importedCsv(folder);
+  const own = run && ownCsv(run);
+  const defused = [
+    await write(out, 'tasks.csv', taskColumns, own?.tasks, imported.tasks),
+    await write(out, 'turns.csv', turnColumns, own?.turns, imported.turns),
+    await write(out, 'ratings.csv', ratingColumns, own?.ratings, imported.ratings),
+    await write(out, 'scores.csv', scoreColumns, own?.scores, [])
+  ].reduce((sum, n) => sum + n, 0);
+  return [
+    ...(run ? ['prompts, attempts, and raw replies of raters'] : []),
+    ...imported.leftOut(),
+    ...(defused > 0 ? [`${defused} texts that look like formulas begin with an apostrophe`] : [])
+  ];
+};
+
+async function write(
+  out: ExportFolder,
+  file: string,
+  columns: readonly string[],
+  own: CsvRows = [],
+  imported: CsvRows
+): Promise<number> {
+  const growing = out.open(file);
+  growing.add(csvLine(columns));
+  let defused = 0;
+  const add = async (rows: CsvRows): Promise<number> => {
+    let n = 0;
+    for await (const row of rows) {
+      growing.add(csvLine(row));
+      defused += row.filter(cell => typeof cell === 'string' && isFormula(cell)).length;
+      n++;
+    }
+    return n;
+  };
+  const [first, last] = [await add(own), await add(imported)];
+  growing.close(first + last, last);
+  return defused;
+}
+
+function ownCsv(run: RunView) {
+  const ratings = run
+    .rows(tables.ratings)
+    .flatMap(({ id, episode, tag, rater, seats }) =>
+      ratingCells([id, episode, tag, raterText(rater)], seats).map(cells => [...cells, 'run'])
+    );
+  return { tasks: taskRows(run), turns: turnRows(run), ratings, scores: scoreRows(run) };
+}
+
+const taskColumns = [
+  ...['task', 'round', 'codename', 'source', 'hard', 'relationship', 'scenario'],
+  ...['goal_1', 'goal_2', 'origin']
+];
+
+function taskRows(run: RunView): Cell[][] {
+  return run.rows(tables.tasks).map(task => [...taskCells(task, task.round), 'run']);
+}
+
+const turnColumns = [
+  ...['episode', 'tag', 'task', 'repeat', 'model_1', 'model_2', 'turn', 'seat', 'character'],
+  ...['action_type', 'argument', 'heard_by', 'origin']
+];
+
+function* turnRows(run: RunView): Generator<Cell[]> {
+  for (const { id, tag, task, repeat, models, cast, turns } of run.rows(tables.episodes)) {
+    for (const [i, { character, action }] of turns.entries()) {
+      const seat = cast.findIndex(one => fullName(one) === character);
+      const place = [id, tag, task.id, repeat, ...models, i + 1, seat + 1];
+      yield [...place, character, action.action_type, action.argument, undefined, 'run'];
+    }
+  }
+}
+
+const ratingColumns = [
+  ...['rating', 'episode', 'tag', 'rater', 'seat', 'dimension', 'score', 'reason', 'origin']
+];
+
+const scoreColumns = [
+  ...['score', 'model', 'source', 'episode', 'task', 'hard', 'seat', 'repeat', ...scales],
+  'unrated'
+];
+
+function scoreRows(run: RunView): Cell[][] {
+  return run.rows(tables.scores).map(score => {
+    const { id, model, source, episode, task, hard, seat, repeat, points, unrated } = score;
+    const place = [id, model, source, episode, task, hard, seat + 1, repeat];
+    return [...place, ...scales.map(scale => points?.[scale]), unrated];
+  });
+}

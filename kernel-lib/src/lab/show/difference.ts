@@ -1,0 +1,13 @@
+import { html } from '../../base/escape';
+import { bundleOf } from '../../edge/notebook-look';
+import { gridOf, tableMarkup, tableText } from '../../edge/notebook-table';
+import type { Bundle } from '../../edge/show';
+import type { RunDifference } from '../diff';
+
+/** What differs between two runs as an output: one table of what went in, one of the scores. */
+export function differenceBundle({ first, second, inputs, scores }: RunDifference): Bundle {
+  const went = gridOf(inputs, `What differs: ${first} and ${second}`);
+  const scored = gridOf(scores, `Scores: ${second} minus ${first}, game by game`);
+  const markup = html`${tableMarkup(went)}${tableMarkup(scored)}`;
+  return bundleOf(`${tableText(went)}\n\n${tableText(scored)}`, markup);
+}

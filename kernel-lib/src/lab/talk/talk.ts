@@ -1,0 +1,167 @@
+import { askedUntilRead } from '../../base/ask';
+import { LabError } from '../../base/fail';
+import { idOf } from '../../base/id';
+import { growingText } from '../../edge/notebook-talk';
+import { endingOf, ruleSets, type RuleSetName } from '../../episode/ending';
+import { parseAction } from '../../episode/parse';
+import { placesIn, playDefaults } from '../../episode/play';
+import { agentPrompt } from '../../episode/prompt';
+import {
+  actionText,
+  type Action,
+  type Ending,
+  type Episode,
+  type Seat,
+  type Turn
+} from '../../episode/schema';
+import { transcriptOf } from '../../episode/transcript';
+import { contextFor } from '../../episode/view';
+import { fullName, type Task } from '../../task/schema';
+import { keepTalk, sceneFor, seatOf } from './scene';
+import type { OngoingTalk, TalkOptions, TalkSetting } from './shape';
+
+/**
+ * Begins a talk in which you play one seat. The other knows what its character knows and no
+ * more, and so do you. The episode is marked `human`, rated like any other and left out of
+ * training unless `train` is given.
+ *
+ * Throws: LabError [lab/talk/scene] when nobody of that name is in the cast
+ */
+export function talk(task: Task, options: TalkOptions): OngoingTalk {
+  const scene = sceneFor(task, options);
+  const began = (options.now ?? (() => new Date()))().toISOString();
+  const tag = options.train ? `collect ${options.train}` : 'human';
+  const human = seatOf(options.you, scene.cast);
+  const id = idOf('episode', { ...scene, tag, human, model: options.with.name, began });
+  return new HumanTalk({ id, tag, human, ...scene }, options);
+}
+
+class HumanTalk implements OngoingTalk {
+  readonly turns: Turn[] = [];
+  private readonly texts: string[] = [];
+  private readonly place = placesIn(this.texts);
+  private readonly show = growingText();
+  private isBusy = false;
+
+  constructor(
+    readonly setting: TalkSetting,
+    private readonly options: TalkOptions
+  ) {
+    this.show(this.text);
+  }
+
+  readonly say = (argument: string) => this.take({ action_type: 'speak', argument });
+  readonly act = (argument: string) => this.take({ action_type: 'action', argument });
+  readonly gesture = (argument: string) =>
+    this.take({ action_type: 'non-verbal communication', argument });
+  readonly wait = () => this.take({ action_type: 'none', argument: '' });
+  readonly leave = () => this.take({ action_type: 'leave', argument: '' });
+
+  async listen(): Promise<string> {
+    if (this.ending || this.next === this.setting.human) return this.standing();
+    await this.add(await this.modelTurn());
+    const said = lineOf(this.turns.at(-1)!);
+    return this.ending ? `${said}\n${this.standing()}` : said;
+  }
+
+  get ending(): Ending | undefined {
+    return endingOf(this.turns, this.names, ruleSets[this.rules]);
+  }
+
+  get text(): string {
+    const { human } = this.setting;
+    return [contextFor(this.setting, human), ...this.turns.map(lineOf)].join('\n');
+  }
+
+  get episode(): Episode | undefined {
+    const { ending, turns, texts, rules, setting } = this;
+    if (!ending) return undefined;
+    const other = this.options.with.name;
+    const models: Episode['models'] = setting.human === 0 ? ['human', other] : [other, 'human'];
+    const transcript = transcriptOf(setting, turns);
+    const played = { rules, texts: [...texts], turns: [...turns], ending, transcript };
+    return { ...setting, models, repeat: 0, ...played };
+  }
+
+  private async take(action: Action): Promise<string> {
+    this.refuseOutOfTurn(action);
+    this.isBusy = true;
+    try {
+      await this.add({ character: this.names[this.setting.human]!, action, prompt: [] });
+      return await this.listen();
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async modelTurn(): Promise<Turn> {
+    const { with: model, signal, in: run } = this.options;
+    const { id } = this.setting;
+    const n = this.turns.length;
+    const template = run?.prompts.agent ?? playDefaults.template;
+    const pieces = agentPrompt(this.setting, this.next, this.turns, template);
+    const messages = [{ role: 'user' as const, content: pieces.join('') }];
+    const purpose = `${id}/turn ${n}`;
+    const question = { messages, purpose, key: [id, n], wanted: 'action' };
+    const most = run?.settings.maxAttempts ?? playDefaults.maxAttempts;
+    const answer = await askedUntilRead(model, question, readAction, most, signal);
+    if (answer.kind === 'unanswered') throw unanswered(answer.reason);
+    const { value: action, attempts } = answer;
+    const turn = { character: this.names[this.next]!, action, prompt: pieces.map(this.place) };
+    return attempts.length > 0 ? { ...turn, attempts } : turn;
+  }
+
+  private async add(turn: Turn): Promise<void> {
+    this.turns.push(turn);
+    this.show(this.text);
+    const { episode, options } = this;
+    if (episode && options.in) await keepTalk(options.in, episode);
+  }
+
+  private refuseOutOfTurn({ action_type, argument }: Action): void {
+    const isYours = !this.ending && !this.isBusy && this.next === this.setting.human;
+    const isSomething = /\S/.test(argument) || action_type === 'none' || action_type === 'leave';
+    if (isYours && isSomething) return;
+    throw new LabError('lab/talk', {
+      expected: isYours ? 'something that is said or done' : 'your turn in a talk that goes on',
+      got: isYours ? argument : this.standing(),
+      todo: isYours
+        ? 'Use wait() to stay silent.'
+        : 'Let the other answer with await talk.listen().'
+    });
+  }
+
+  private standing(): string {
+    if (this.ending) return `The talk is over: ${this.ending}.`;
+    return `It is the turn of ${this.names[this.next]}.`;
+  }
+
+  private get next(): Seat {
+    return this.turns.length % 2 === 0 ? 0 : 1;
+  }
+
+  private get names(): string[] {
+    return this.setting.cast.map(fullName);
+  }
+
+  private get rules(): RuleSetName {
+    return this.options.rules ?? this.options.in?.settings.rules ?? 'clean';
+  }
+}
+
+function lineOf({ character, action }: Turn): string {
+  return actionText(character, action);
+}
+
+function readAction(reply: string) {
+  const { action, repairs } = parseAction(reply);
+  return { value: action, repairs };
+}
+
+function unanswered(reason: string): LabError {
+  return new LabError('lab/talk', {
+    expected: 'an action of the other',
+    got: reason,
+    todo: 'Your own turn is kept; ask again with await talk.listen().'
+  });
+}
