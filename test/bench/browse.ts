@@ -53,6 +53,7 @@ async function openedOnce(lab: LabSession, name: string) {
 void (async () => {
   if (noBrowser) return console.log(JSON.stringify({ noBrowser }));
   const lab = new LabSession();
+  lab.set('sotopia-pi-lab:plugin', { browseScores: true });
   await lab.start();
   try {
     const rows = [await opened(lab, 10_000), await opened(lab, 100_000)];
