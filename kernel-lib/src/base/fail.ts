@@ -37,7 +37,9 @@ function jsonOf(value: unknown): string {
   }
 }
 
-/** The message of anything that was thrown. */
+/** The message of anything that was thrown; ours, where a library wrapped it into one of its own. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const isWrapped = !(error instanceof LabError) && error.cause instanceof LabError;
+  return isWrapped ? (error.cause as LabError).message : error.message;
 }

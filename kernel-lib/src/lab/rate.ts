@@ -1,7 +1,7 @@
 import { ratingId, rateEpisode } from '../rating/rate';
 import type { Rater, Rating } from '../rating/schema';
 import type { Episode } from '../episode/schema';
-import { batchesIn } from './batch/state';
+import { waitingIn } from './batch/state';
 import { collections } from './plan';
 import type { Run } from './run';
 import { checkServers } from './servers';
@@ -39,11 +39,9 @@ export function ratersFor(
 
 /** Says what is under way in a batch, and would be paid for twice. */
 export function warnOfBatches(run: Run): void {
-  const open = batchesIn(run.folder).all.filter(({ collected }) => !collected);
-  const rated = new Set(run.rows(tables.ratings).map(({ id }) => id));
-  const waiting = open.flatMap(({ ids }) => ids).filter(id => !rated.has(id));
-  if (waiting.length === 0) return;
-  const sentence = `Ratings under way in a batch: ${waiting.length}. Rated live as well, they are paid for twice; rate --batch collects them.`;
+  const waiting = waitingIn(run);
+  if (waiting === 0) return;
+  const sentence = `Ratings under way in a batch: ${waiting}. Rated live as well, they are paid for twice; rate --batch collects them.`;
   run.options.onNotice(sentence);
 }
 

@@ -19,7 +19,7 @@ const sourceNames = {
 
 /** What a verb ends with: the table of this run, what it proves, where things lie and what is next. */
 export function reportOf(run: RunView, status: Status): string {
-  const { counts, failed, begun } = status;
+  const { counts, failed, begun, inBatch } = status;
   const folder = shortPath(run.folder);
   const tried = Object.keys(status.goal).length > 0;
   const lines = [
@@ -34,6 +34,7 @@ export function reportOf(run: RunView, status: Status): string {
   if (run.file.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
   if (isSmall(run.file)) lines.push(smallNotice, '');
   if (begun > 0) lines.push(`${begun} begun and not finished; the next start goes on there.`, '');
+  if (inBatch > 0) lines.push(`${inBatch} ratings are under way in a batch.`, '');
   if (failed > 0) {
     const [first] = run.rows(tables.failures);
     lines.push(`${failed} failed; all reasons are in ${folder}/failures.jsonl. The first:`);
@@ -41,11 +42,12 @@ export function reportOf(run: RunView, status: Status): string {
   }
   lines.push(`Run folder: ${folder}`);
   if (tried) lines.push(`Figures:    ${folder}/figures/`);
-  lines.push(`Next:       ${nextCommand(run, tried, folder)}`, '');
+  lines.push(`Next:       ${nextCommand(run, tried, folder, inBatch)}`, '');
   return lines.join('\n');
 }
 
-function nextCommand(run: RunView, tried: boolean, folder: string): string {
+function nextCommand(run: RunView, tried: boolean, folder: string, inBatch: number): string {
+  if (inBatch > 0) return `npx sotopia-pi rate --batch --run ${folder}`;
   if (run.rows(tables.tasks).length === 0) return `npx sotopia-pi tasks --run ${folder}`;
   const isWaiting = run.rows(tables.failures).length > 0;
   return tried && !isWaiting ? 'npm run lab' : `npx sotopia-pi run --run ${folder}`;

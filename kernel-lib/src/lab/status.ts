@@ -1,5 +1,6 @@
 import { summaryOf } from '../evaluation/compare';
 import { scoreSources, type ScoreSource, type Summary } from '../evaluation/schema';
+import { waitingIn } from './batch/state';
 import { effectsOf, type Effects } from './effects';
 import { isSmall } from './notices';
 import { contestants } from './plan';
@@ -30,6 +31,8 @@ export interface Status {
   readonly failed: number;
   /** Things that were begun and not finished: the next start goes on with them. */
   readonly begun: number;
+  /** Ratings that are under way in a batch. */
+  readonly inBatch: number;
   readonly calls: number;
   readonly cost: number;
   readonly spending: Spending;
@@ -48,6 +51,7 @@ export function statusOf(run: RunView): Status {
     counts: countsOf(run),
     failed: run.rows(tables.failures).length,
     begun: begunIn(run),
+    inBatch: waitingIn(run),
     calls: run.ledger.calls(),
     cost: run.ledger.cost(),
     spending: spendingOf(run),

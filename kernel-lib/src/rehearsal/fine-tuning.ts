@@ -82,7 +82,7 @@ function finished({ speakers, store }: Shop, job: Job): Job {
   if (!start) return { ...job, status: 'cancelled' };
   const held = job.validation === undefined ? [] : parseTrainingFile(job.validation);
   const { weights, losses } = trained(start, parseTrainingFile(job.training), held, job.settings);
-  store.write(job.model, toStoredModel(job.start, weights));
+  store.write(job.model, toStoredModel(job.model, job.start, weights));
   return { ...job, status: 'succeeded', losses };
 }
 

@@ -79,8 +79,8 @@ const StoredModel = z.object({
 });
 
 /** A trained model as the JSON text that is stored; every number comes back exactly. */
-export function toStoredModel(start: string, weights: Weights): string {
-  return JSON.stringify({ version: 1, start, weights: tableOf(weights) });
+export function toStoredModel(model: string, start: string, weights: Weights): string {
+  return JSON.stringify({ version: 1, model, start, weights: tableOf(weights) });
 }
 
 /**

@@ -58,3 +58,11 @@ test.each([
 ])('the message of %s that was thrown', (_, thrown, text) => {
   expect(messageOf(thrown)).toBe(text);
 });
+
+test('a failure of ours that a library wrapped is said in our words', () => {
+  const ours = new LabError('edge/chat-recorded', failure);
+  expect(messageOf(new TypeError('Connection error.', { cause: ours }))).toBe(ours.message);
+  expect(messageOf(new TypeError('Connection error.', { cause: new Error('reset') }))).toBe(
+    'Connection error.'
+  );
+});

@@ -83,6 +83,7 @@ test('a stored model answers the same in another process', async () => {
   }
   expect(Object.keys(JSON.parse(weights.read(model)!) as object)).toEqual([
     'version',
+    'model',
     'start',
     'weights'
   ]);

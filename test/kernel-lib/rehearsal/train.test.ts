@@ -84,11 +84,11 @@ test('any text is a row: no action, foreign words, no labels', () => {
 });
 
 test.each([...givenPolicies])('%s survives being stored', (name, weights) => {
-  expect(parseStoredModel(toStoredModel(name, weights))).toEqual(weights);
+  expect(parseStoredModel(toStoredModel(name, 'x', weights))).toEqual(weights);
   expect(weightsOf(tableOf(weights))).toEqual(weights);
 });
 
 test('trained weights survive being stored, to the last digit', () => {
   const { weights } = trained(base, rowsThatAsk(0.5), []);
-  expect(parseStoredModel(toStoredModel('x', weights))).toEqual(weights);
+  expect(parseStoredModel(toStoredModel('x-trained', 'x', weights))).toEqual(weights);
 });

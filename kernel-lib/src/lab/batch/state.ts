@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError, messageOf } from '../../base/fail';
 import { writeWhole } from '../../edge/files';
+import type { RunView } from '../run';
+import { tables } from '../tables';
 
 /** One batch file of a run and how far it is. It names no server: that is the profile's. */
 const Batch = z.object({
@@ -81,4 +83,12 @@ function storedBatches(path: string): Batch[] {
       cause: error
     });
   }
+}
+
+/** How many ratings of a run are under way in its batches. */
+export function waitingIn({ folder, rows }: Pick<RunView, 'folder' | 'rows'>): number {
+  const open = batchesIn(folder).all.filter(({ collected }) => !collected);
+  if (open.length === 0) return 0;
+  const rated = new Set(rows(tables.ratings).map(({ id }) => id));
+  return open.flatMap(({ ids }) => ids).filter(id => !rated.has(id)).length;
 }

@@ -1,8 +1,10 @@
 import { messageOf } from '../../base/fail';
 import type { QueueServer } from '../../edge/queue';
 import type { Feed } from '../../edge/queue-feed';
+import { ruleSets } from '../../episode/ending';
 import type { Episode } from '../../episode/schema';
 import type { EpisodeItem } from '../play';
+import { Allowance } from './allowance';
 import { QueueDesk, type Outcome } from './desk';
 import type { OpenRun } from './job';
 import { replayed, resultOf } from './result';
@@ -23,6 +25,7 @@ export interface CounterOptions {
 /** Where a run and its queue meet: episodes are handed out, and what comes back is taken in. */
 export class QueueCounter {
   private readonly desk: QueueDesk;
+  private readonly allowance: Allowance;
   private readonly ids: ReadonlySet<string>;
   private readonly made = new Set<string>();
   private readonly missing = new Set<string>();
@@ -33,6 +36,7 @@ export class QueueCounter {
   constructor(private readonly options: CounterOptions) {
     const { items, feed, run } = options;
     this.ids = new Set(items.map(({ id }) => id));
+    this.allowance = new Allowance(run, ruleSets[run.settings.rules].maxTurns);
     this.desk = new QueueDesk(feed, {
       isOver: id => this.isOver(id),
       forget: id => this.forget(id),
@@ -50,9 +54,10 @@ export class QueueCounter {
   /** An episode that is made by whoever is at the queue. */
   itemFor(item: EpisodeItem): Item<Episode> {
     const make: Item<Episode>['make'] = async signal => {
-      if (this.options.run.ledger.isSpent()) return { missing: 'nothing more may be spent' };
-      const made = await this.taken(item, signal);
-      (made && 'missing' in made ? this.missing : this.made).add(item.id);
+      await this.allowance.take();
+      const made = await this.attempted(item, signal).finally(() => this.allowance.giveBack());
+      if (made === undefined) return { missing: 'nothing more may be spent' };
+      ('missing' in made ? this.missing : this.made).add(item.id);
       return made;
     };
     return { id: item.id, make };
@@ -67,6 +72,14 @@ export class QueueCounter {
       onNotice(`${this.refused} results were refused; the reasons are in failures.jsonl.`);
     }
     if (this.strays > 0) onNotice(`${this.strays} results were of nothing that was asked for.`);
+  }
+
+  private async attempted(
+    item: EpisodeItem,
+    signal: AbortSignal
+  ): Promise<Episode | Missing | undefined> {
+    const { ledger } = this.options.run;
+    return signal.aborted || ledger.isSpent() ? undefined : this.taken(item, signal);
   }
 
   private async taken(item: EpisodeItem, signal: AbortSignal): Promise<Episode | Missing> {
