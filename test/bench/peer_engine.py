@@ -6,6 +6,7 @@ Usage: peer_engine.py <address> <run folder>; prints how long the work took.
 import asyncio
 import json
 import logging
+import os
 import resource
 import sys
 import time
@@ -80,6 +81,8 @@ async def main():
             }
         )
     )
+    sys.stdout.flush()
+    os._exit(0)  # its logging has workers that nobody ends, and Python would wait for them
 
 
 asyncio.run(main())
