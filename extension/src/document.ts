@@ -11,6 +11,7 @@ import { Widget } from '@lumino/widgets';
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { Browser, type BrowserProps } from './browser/browser';
+import { frameFocus } from './browser/frame-focus';
 import type { PageAddress } from './browser/page-address';
 import { fragmentOf, placeIn, type Place } from './browser/place';
 import type { TranscriptParts } from './renderer';
@@ -44,6 +45,7 @@ class BrowserPanel extends Widget {
   private root: Root | undefined;
   private asked: BrowserProps['asked'];
   private isSettled = false;
+  private readonly focus = frameFocus(this.node);
   /** Where its reader is, as the end of a link. */
   fragment = '';
   /** Called each time that changes. */
@@ -56,11 +58,7 @@ class BrowserPanel extends Widget {
     super();
     this.addClass('sot-frame');
     context.pathChanged.connect(() => this.ask(this.fragment));
-    const begin = () => {
-      this.isSettled = true;
-      this.draw();
-    };
-    parts.settled.then(begin, begin);
+    void parts.settled.catch(() => undefined).then(() => ((this.isSettled = true), this.draw()));
   }
 
   /** Goes to the place that a link names. */
@@ -76,6 +74,7 @@ class BrowserPanel extends Widget {
   private readonly onPlace = (place: Place): void => {
     this.fragment = fragmentOf(place);
     this.onMoved();
+    this.focus.arrived();
   };
 
   protected override onAfterAttach(): void {
@@ -88,7 +87,7 @@ class BrowserPanel extends Widget {
   }
 
   protected override onActivateRequest(): void {
-    this.node.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    this.focus.handOn();
   }
 
   private draw(): void {
@@ -161,16 +160,14 @@ function addFileType(docRegistry: DocumentRegistry, { __ }: Words): void {
 
 /** Opens files of episodes in the browser. */
 export function addBrowser(
-  app: JupyterFrontEnd,
+  { docRegistry, serviceManager, commands }: JupyterFrontEnd,
   { words, ...parts }: TranscriptParts & ViewParts,
   restorer: ILayoutRestorer | null,
   { address, settled }: Circumstances
 ): void {
-  const { docRegistry, serviceManager } = app;
   const files = largeFiles(serviceManager.contents);
-  const copy = (text: string) => Clipboard.copyToSystem(text);
   addFileType(docRegistry, words);
-  const fixed = { ...parts, files, copy, words, settled, address };
+  const fixed = { ...parts, files, copy: Clipboard.copyToSystem, words, settled, address };
   const factory = new BrowserFactory(fixed, words.__(factoryName));
   const tracker = new WidgetTracker<EpisodesDocument>({ namespace: fileType });
   factory.widgetCreated.connect((_, widget) => {
@@ -185,9 +182,9 @@ export function addBrowser(
     void tracker.add(widget);
   });
   docRegistry.addWidgetFactory(factory);
-  app.commands.addCommand(openAt, {
+  commands.addCommand(openAt, {
     execute: async ({ path, fragment }) => {
-      await app.commands.execute('docmanager:open', { path, factory: factoryName });
+      await commands.execute('docmanager:open', { path, factory: factoryName });
       const content = tracker.find(({ context }) => context.path === path)?.content;
       if (content?.fragment === '' && typeof fragment === 'string') content.ask(fragment);
     }

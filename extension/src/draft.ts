@@ -1,6 +1,5 @@
-import type { dimensions } from '../../kernel-lib/src/transcript/schema';
 import { changed, untyped, type Change, type Typed } from './change';
-import { emptySheet, fieldsOf, isAnswered, rows, type Field, type Sheet } from './sheet';
+import { emptySheet, fieldsOf, isAnswered, type Field, type Sheet } from './sheet';
 
 /** Where the reader is: on a scale, in its reason, or at a turn (counted from 1). */
 export type Place =
@@ -52,11 +51,11 @@ export interface Draft {
 
 export type Action =
   | Change
-  | { readonly kind: 'undo' | 'redo' | 'edit' | 'give up' | 'saving' }
+  | { readonly kind: 'undo' | 'redo' | 'edit' | 'give up' | 'saving' | 'forget' }
   | { readonly kind: 'at'; readonly place: Place }
   | { readonly kind: 'go'; readonly place: Place }
   | { readonly kind: 'missing'; readonly reasonsRequired: boolean }
-  | { readonly kind: 'kept' | 'restored edit'; readonly at: number }
+  | { readonly kind: 'kept'; readonly at: number }
   | { readonly kind: 'restored'; readonly sheet: Sheet; readonly keptAt: number }
   | ({ readonly kind: 'saved'; readonly sheet: Sheet } & OnDisk)
   | { readonly kind: 'failed'; readonly reason: string };
@@ -87,19 +86,19 @@ export function draftAfter(draft: Draft, action: Action): Draft {
     case 'missing':
       return atFirstMissing(draft, action.reasonsRequired);
     case 'kept':
-      return draft.phase.kind === 'draft'
+      return draft.phase.kind === 'draft' && draft.sheet !== emptySheet
         ? { ...draft, phase: { kind: 'draft', keptAt: action.at } }
         : draft;
     case 'restored':
       return { ...draft, sheet: action.sheet, phase: { kind: 'draft', keptAt: action.keptAt } };
-    case 'restored edit':
-      return { ...draft, phase: { kind: 'editing', since: action.at } };
     case 'edit':
       return edited(draft);
     case 'give up':
       return givenUp(draft);
     case 'saving':
       return { ...draft, phase: { kind: 'saving' } };
+    case 'forget':
+      return forgotten(draft);
     case 'saved':
       return handedIn(draft, action);
     case 'failed':
@@ -179,6 +178,13 @@ function givenUp(draft: Draft): Draft {
   return draft.handedIn ? handedIn(draft, { kind: 'saved', ...draft.handedIn }) : draft;
 }
 
+/** Nothing stays but what is on the disk, or on its way there. */
+function forgotten(draft: Draft): Draft {
+  const { phase, jumps } = draft;
+  if (phase.kind === 'saved') return draft;
+  return { ...emptyDraft, jumps, ...(phase.kind === 'saving' && { phase }) };
+}
+
 function handedIn(draft: Draft, action: Extract<Action, { kind: 'saved' }>): Draft {
   const { jumps, place } = draft;
   const { sheet, at, file, declined } = action;
@@ -191,6 +197,3 @@ function handedIn(draft: Draft, action: Extract<Action, { kind: 'saved' }>): Dra
     phase: { kind: 'saved', at, file, declined }
   };
 }
-
-/** The range of a row's scale. */
-export const rangeOf = (row: number): (typeof dimensions)[number] => rows[row]!;

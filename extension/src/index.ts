@@ -3,7 +3,7 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
+import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
@@ -64,7 +64,10 @@ const episodes: JupyterFrontEndPlugin<void> = {
     });
     app.commands.addCommand(forget, {
       label: words.__('Forget my name and my rating drafts in this browser'),
-      execute: () => store.forget()
+      execute: () => {
+        store.forget();
+        Notification.info(words.__('Your name and your drafts are forgotten in this browser.'));
+      }
     });
     palette?.addItem({ command: forget, category: 'Sotopia-π' });
   }

@@ -26,7 +26,7 @@ export interface PreferenceDraft {
 export type PreferenceAction =
   | { readonly kind: 'better'; readonly better: Preference['better'] }
   | { readonly kind: 'reason'; readonly text: string }
-  | { readonly kind: 'undo' | 'redo' | 'edit' | 'give up' | 'saving' }
+  | { readonly kind: 'undo' | 'redo' | 'edit' | 'give up' | 'saving' | 'forget' }
   | { readonly kind: 'kept'; readonly at: number }
   | { readonly kind: 'restored'; readonly sheet: PreferenceSheet; readonly keptAt: number }
   | ({ readonly kind: 'saved'; readonly sheet: PreferenceSheet } & OnDisk)
@@ -62,7 +62,7 @@ export function preferenceAfter(draft: PreferenceDraft, action: PreferenceAction
     case 'saving':
       return { ...draft, phase: { kind: 'saving' } };
     case 'kept':
-      return draft.phase.kind === 'draft'
+      return draft.phase.kind === 'draft' && draft.sheet !== emptyPreference.sheet
         ? { ...draft, phase: { kind: 'draft', keptAt: action.at } }
         : draft;
     case 'restored': {
@@ -70,6 +70,8 @@ export function preferenceAfter(draft: PreferenceDraft, action: PreferenceAction
       const phase: Phase = draft.phase.kind === 'editing' ? draft.phase : { kind: 'draft', keptAt };
       return { ...draft, sheet, phase };
     }
+    case 'forget':
+      return forgotten(draft);
     case 'saved':
       return onDisk(action.sheet, { at: action.at, file: action.file });
     case 'failed':
@@ -101,6 +103,13 @@ function stepped(draft: PreferenceDraft, from: 'past' | 'future', to: 'past' | '
   if (!sheet || isShut(draft)) return draft;
   const steps = { [from]: draft[from].slice(0, -1), [to]: [...draft[to], draft.sheet] };
   return { ...draft, ...steps, sheet, isTyping: false, phase: openPhase(draft) };
+}
+
+/** Nothing stays but what is on the disk, or on its way there. */
+function forgotten(draft: PreferenceDraft): PreferenceDraft {
+  const { phase } = draft;
+  if (phase.kind === 'saved') return draft;
+  return phase.kind === 'saving' ? { ...emptyPreference, phase } : emptyPreference;
 }
 
 function isShut({ phase }: PreferenceDraft): boolean {

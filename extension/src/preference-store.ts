@@ -30,7 +30,7 @@ export interface SavedPreference {
 }
 
 /** Where preferences and their drafts are kept. */
-export interface PreferenceStore extends Pick<RatingStore, 'rater' | 'nameRater'> {
+export interface PreferenceStore extends Pick<RatingStore, 'rater' | 'nameRater' | 'onForget'> {
   draft(pair: Comparable): KeptPreference | undefined;
   keepDraft(pair: Comparable, draft: KeptPreference): boolean;
   dropDraft(pair: Comparable): void;
@@ -42,7 +42,7 @@ export interface PreferenceStore extends Pick<RatingStore, 'rater' | 'nameRater'
 /** A store that keeps preferences as ratings are kept: by the same people, under the same checks. */
 export function preferenceStore(
   { files, shelf, words }: StoreParts,
-  { rater, nameRater }: Pick<RatingStore, 'rater' | 'nameRater'>
+  { rater, nameRater, onForget }: Pick<RatingStore, 'rater' | 'nameRater' | 'onForget'>
 ): PreferenceStore {
   const { __ } = words;
   const inRuns = runFiles(files, words);
@@ -77,6 +77,7 @@ export function preferenceStore(
   return {
     rater,
     nameRater,
+    onForget,
     ...keptPreferences(shelf),
     saved,
     handIn

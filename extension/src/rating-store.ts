@@ -35,6 +35,8 @@ export interface RatingStore {
   readonly onDrafts: (listener: () => void) => () => void;
   /** Forgets every draft and the name: for a machine that others use too. */
   forget(): void;
+  /** Calls back before all is forgotten, until the answer is called. */
+  readonly onForget: (listener: () => void) => () => void;
   /** What one has handed in of this version of the episode. */
   saved(subject: Subject): Promise<SavedRating | undefined>;
   /** Rejects with a sentence for people unless the file reads back as it was written. */
@@ -96,10 +98,25 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
       return who;
     },
     ...keptDrafts(shelf),
-    forget: () => shelf.clear(),
+    ...forgetting(shelf),
     saved,
     handIn,
     judge: subject => judgeOf(subject, files)
+  };
+}
+
+/** Open views hear of it first, so that none of them writes anything back. */
+function forgetting(shelf: Shelf): Pick<RatingStore, 'forget' | 'onForget'> {
+  const listeners = new Set<() => void>();
+  return {
+    forget: () => {
+      [...listeners].forEach(listener => listener());
+      shelf.clear();
+    },
+    onForget: listener => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    }
   };
 }
 

@@ -3,6 +3,7 @@ import type { Action, Draft } from './draft';
 import type { RatingStore } from './rating-store';
 import { emptySheet, sheetOf } from './sheet';
 import type { Ratable } from './subject';
+import { useForgotten } from './use-forgotten';
 
 interface Autosave {
   readonly draft: Draft;
@@ -17,9 +18,14 @@ interface Autosave {
 export function useAutosave({ draft, dispatch, transcript, store, onBegun }: Autosave): void {
   const { sheet, phase, handedIn } = draft;
   const lastKept = useRef(emptySheet);
+  const bringing = useRef<AbortController>();
+  useForgotten(store, () => {
+    bringing.current?.abort();
+    dispatch({ kind: 'forget' });
+  });
 
   useEffect(() => {
-    const gone = new AbortController();
+    const gone = (bringing.current = new AbortController());
     void bringBack(gone.signal);
     return () => gone.abort();
 

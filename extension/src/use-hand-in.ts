@@ -6,6 +6,7 @@ import type { ReaderSettings } from './settings';
 import { sheetOf, toHandedIn } from './sheet';
 import type { Ratable } from './subject';
 import { useEnd } from './use-end';
+import { useForgotten } from './use-forgotten';
 import { reasonOf } from './reason';
 
 interface HandIn {
@@ -38,6 +39,10 @@ export function useHandIn(parts: HandIn) {
   const wish = useRef<Wish>({ goesOn: false });
   const judge = useJudge(parts);
   const end = useEnd(parts.onEnd);
+  useForgotten(store, () => {
+    setAsks(undefined);
+    wish.current = { goesOn: false };
+  });
 
   async function save() {
     const isSaved = await saveAs(wish.current, parts);

@@ -3,6 +3,7 @@ import type { Preference } from '../../kernel-lib/src/rating/study';
 import { emptyPreference } from './preference-draft';
 import type { PreferenceAction, PreferenceDraft, PreferenceSheet } from './preference-draft';
 import type { Comparable, PreferenceStore } from './preference-store';
+import { useForgotten } from './use-forgotten';
 
 interface Kept {
   readonly draft: PreferenceDraft;
@@ -15,9 +16,14 @@ interface Kept {
 export function useKeptPreference({ draft, dispatch, pair, store }: Kept): void {
   const { sheet, phase, handedIn } = draft;
   const lastKept = useRef(emptyPreference.sheet);
+  const bringing = useRef<AbortController>();
+  useForgotten(store, () => {
+    bringing.current?.abort();
+    dispatch({ kind: 'forget' });
+  });
 
   useEffect(() => {
-    const gone = new AbortController();
+    const gone = (bringing.current = new AbortController());
     void bringBack(gone.signal);
     return () => gone.abort();
 
@@ -45,6 +51,7 @@ export function useKeptPreference({ draft, dispatch, pair, store }: Kept): void 
     if (phase.kind === 'saved' || phase.kind === 'saving') return;
     if (sheet === lastKept.current || sheet === handedIn?.sheet) return;
     lastKept.current = sheet;
+    if (sheet === emptyPreference.sheet) return store.dropDraft(pair); // all of it was undone
     const at = Date.now();
     if (store.keepDraft(pair, { sheet, at })) dispatch({ kind: 'kept', at });
   }, [sheet, phase, handedIn, store, pair, dispatch]);

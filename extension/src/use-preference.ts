@@ -3,6 +3,7 @@ import { emptyPreference, lackingIn, preferenceAfter } from './preference-draft'
 import type { PreferenceAction, PreferenceDraft } from './preference-draft';
 import { idsOf, type Comparable, type PreferenceStore } from './preference-store';
 import { useEnd } from './use-end';
+import { useForgotten } from './use-forgotten';
 import { useKeptPreference } from './use-kept-preference';
 import { reasonOf } from './reason';
 
@@ -23,6 +24,7 @@ export function usePreference(parts: PreferenceParts) {
   const goesOn = useRef(false);
   const end = useEnd(parts.onEnd);
   const { sheet, phase } = draft;
+  useForgotten(store, () => setAsksName(false));
   useKeptPreference({ draft, dispatch, pair, store });
 
   async function save() {

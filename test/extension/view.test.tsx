@@ -28,6 +28,7 @@ const store: RatingStore = {
   keepDraft: () => (asked.push('keepDraft'), true),
   dropDraft: none('dropDraft'),
   forget: none('forget'),
+  onForget: () => () => undefined,
   saved: async () => undefined,
   handIn: async () => Promise.reject(new Error('no')),
   judge: async () => undefined
@@ -36,6 +37,7 @@ const store: RatingStore = {
 /** The same for pairs. */
 const preferences: PreferenceStore = {
   rater: () => undefined,
+  onForget: () => () => undefined,
   nameRater: name => ({ id: 'x', name }),
   draft: () => undefined,
   keepDraft: () => (asked.push('keepDraft'), true),

@@ -6,6 +6,7 @@ import type { LargeFiles } from './files';
 import { indexed, type Indexed } from './indexed-file';
 import { ratedBy } from './rated';
 import { reasonOf } from '../reason';
+import { useForgotten } from '../use-forgotten';
 
 const pollMs = 2000; // how soon a new episode of a running run appears
 const ratingsEvery = 5; // rounds; a talk is rated long after it was played
@@ -50,6 +51,8 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
   const { files, path, store, isVisible } = source;
   const [episodes, setEpisodes] = useState(nothing);
   const [distrusted, setDistrusted] = useState(0);
+  const [forgotten, setForgotten] = useState(0);
+  useForgotten(store, () => setForgotten(times => times + 1));
   const latest = useRef({ store, isVisible });
   latest.current = { store, isVisible };
 
@@ -61,11 +64,18 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
     setEpisodes(nothing);
     const parts = { files, path, isBlind, isTrusting: distrusted === 0, change };
     void follow(parts, () => latest.current.isVisible(), gone.signal);
-    void ratedBy(files, folderOf(path), latest.current.store.rater(), gone.signal)
-      .then(rated => change({ rated, ratedBefore: rated }))
-      .catch(() => undefined); // the list is as good without the ticks
     return () => gone.abort();
   }, [files, path, isBlind, distrusted]);
+
+  useEffect(() => {
+    const gone = new AbortController();
+    void ratedBy(files, folderOf(path), latest.current.store.rater(), gone.signal)
+      .catch(() => new Set<string>()) // the list is as good without the ticks
+      .then(rated => {
+        if (!gone.signal.aborted) setEpisodes(all => ({ ...all, rated, ratedBefore: rated }));
+      });
+    return () => gone.abort();
+  }, [files, path, isBlind, distrusted, forgotten]);
 
   return useMemo(
     () => ({

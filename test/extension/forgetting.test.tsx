@@ -1,0 +1,122 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { shelfOf } from '../../extension/src/kept-draft';
+import { liveSettings } from '../../extension/src/live-settings';
+import { preferenceStore } from '../../extension/src/preference-store';
+import { ratingStore, type RatingStore } from '../../extension/src/rating-store';
+import { viewOf } from '../../extension/src/view';
+import { english } from '../../extension/src/words';
+import { pairMime, transcriptMime } from '../../kernel-lib/src/transcript/schema';
+import { blindWith, testRun } from '../support/transcripts';
+import { MemoryFiles } from './memory-files';
+import { memoryStorage } from './memory-storage';
+import { press, typeInto } from './typing';
+
+const pair = {
+  version: 1,
+  episodes: ['episode-0000000000000001', 'episode-0000000000000002'].map(episode =>
+    blindWith({ episode })
+  )
+};
+let page: HTMLElement;
+let root: Root;
+let storage: Storage;
+let store: RatingStore;
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  page = document.body.appendChild(document.createElement('div'));
+  root = createRoot(page);
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  page.remove();
+});
+
+async function show(payload: unknown, mime: string): Promise<void> {
+  const files = new MemoryFiles();
+  files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
+  storage = memoryStorage();
+  const shelf = shelfOf(storage, 'x:');
+  const made = { files, shelf, hubUser: '', words: english, chance: () => 0.5 };
+  store = ratingStore(made);
+  const parts = { store, preferences: preferenceStore(made, store), settings: liveSettings() };
+  await act(async () => root.render(viewOf(payload, parts, mime)));
+}
+
+const find = (selector: string) => page.querySelector<HTMLElement>(selector);
+const begin = (part: string) => act(async () => find(`${part} [tabindex="0"]`)?.focus());
+const chosen = () =>
+  [...page.querySelectorAll('[aria-checked="true"]')].map(({ textContent }) => textContent);
+const state = () => find('[data-sot-state]')?.textContent;
+const forget = () => act(async () => store.forget());
+const submit = () => press('Enter', { ctrlKey: true });
+const fill = async () => {
+  for (let i = 0; i < 14; i++) for (const key of ['0', 'Enter']) await press(key);
+};
+
+describe('an open sheet, when its reader wants to be forgotten', () => {
+  beforeEach(async () => {
+    await show(blindWith(), transcriptMime);
+    await begin('.sot-scale');
+  });
+
+  test('is empty and says so, and undo brings nothing back', async () => {
+    for (const key of ['4', 'Enter', '2']) await press(key);
+    expect([chosen(), state()]).toEqual([['4', '2'], expect.stringContaining('kept in this')]);
+    await forget();
+    expect([chosen(), state(), Object.keys(storage)]).toEqual([[], 'Draft not begun', []]);
+    await press('z', { ctrlKey: true });
+    expect([chosen(), Object.keys(storage)]).toEqual([[], []]);
+  });
+
+  test('keeps from then on only what comes after', async () => {
+    for (const key of ['4', 'Enter', '2']) await press(key);
+    await forget();
+    await press('3');
+    expect(chosen()).toEqual(['3']);
+    expect(JSON.stringify(storage)).not.toContain('\\"score\\":2');
+    expect(Object.keys(storage)).toHaveLength(1);
+  });
+
+  test('no longer asks for a name with what was typed there', async () => {
+    await fill();
+    await submit();
+    await typeInto(find('.sot-name-form input') as HTMLInputElement, 'Mira');
+    await forget();
+    expect([find('.sot-name-form'), chosen()]).toEqual([null, []]);
+  });
+
+  test('stays when it is saved; an edit of it goes', async () => {
+    await fill();
+    await submit();
+    await typeInto(find('.sot-name-form input') as HTMLInputElement, 'Mira');
+    await press('Enter');
+    await forget();
+    expect(state()).toContain('Saved');
+    expect(store.rater()).toBeUndefined();
+    await act(async () =>
+      [...page.querySelectorAll('button')]
+        .find(({ textContent }) => textContent === 'Edit my rating')
+        ?.click()
+    );
+    await press('5');
+    await forget();
+    expect([chosen(), state(), Object.keys(storage)]).toEqual([[], 'Draft not begun', []]);
+  });
+});
+
+test('an open preference is emptied as well, with its reason and what could be undone', async () => {
+  await show(pair, pairMime);
+  await begin('.sot-prefer');
+  await press('3');
+  await typeInto(find('.sot-why') as HTMLInputElement, 'warmer');
+  expect(Object.keys(storage)).toHaveLength(1);
+  await forget();
+  const reason = () => (find('.sot-why') as HTMLInputElement).value;
+  expect([chosen(), reason(), state()]).toEqual([[], '', 'Draft not begun']);
+  await press('z', { ctrlKey: true });
+  expect([chosen(), reason(), Object.keys(storage)]).toEqual([[], '', []]);
+});
