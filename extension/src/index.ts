@@ -39,7 +39,7 @@ const episodes: JupyterFrontEndPlugin<void> = {
     const words = wordsOf(translator ?? nullTranslator);
     const parts = {
       files: serverFiles(app.serviceManager.contents),
-      shelf: shelfOf(browserStorage(), `sotopia-pi:${PageConfig.getBaseUrl()}:`),
+      shelf: shelfOf(browserStorage(), `sotopia-pi:${PageConfig.getBaseUrl()}:`, window),
       hubUser: PageConfig.getOption('hubUser'),
       words,
       chance: Math.random

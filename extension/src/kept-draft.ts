@@ -25,6 +25,8 @@ export interface Shelf {
   names(): string[];
   /** Calls back after each change, until the answer is called. */
   readonly onChange: (listener: () => void) => () => void;
+  /** Calls back when another page of this browser writes a text of this name. */
+  onWrittenElsewhere(name: string, listener: () => void): void;
 }
 
 /** The drafts on a shelf, each under its run, episode and transcript. */
@@ -49,8 +51,15 @@ export function keptDrafts(shelf: Shelf) {
   };
 }
 
-/** The part of the browser's storage whose names begin with a prefix; where there is none, memory. */
-export function shelfOf(storage: Storage | undefined, prefix: string): Shelf {
+/**
+ * The part of the browser's storage whose names begin with a prefix; where there is none, memory.
+ * The page's window says what other pages write there.
+ */
+export function shelfOf(
+  storage: Storage | undefined,
+  prefix: string,
+  page?: Pick<Window, 'addEventListener'>
+): Shelf {
   const own = () => Object.keys(storage ?? {}).filter(key => key.startsWith(prefix));
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach(listener => listener());
@@ -77,7 +86,11 @@ export function shelfOf(storage: Storage | undefined, prefix: string): Shelf {
     onChange: listener => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
-    }
+    },
+    onWrittenElsewhere: (name, listener) =>
+      page?.addEventListener('storage', ({ key, newValue }) => {
+        if (key === prefix + name && newValue !== null) listener();
+      })
   };
 }
 

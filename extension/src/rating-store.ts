@@ -56,6 +56,7 @@ export interface StoreParts {
 }
 
 const raterKey = 'rater';
+const forgottenKey = 'forgotten';
 
 /** A store whose ratings are files of the run, and whose drafts lie in this browser. */
 export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts): RatingStore {
@@ -108,10 +109,16 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
 /** Open views hear of it first, so that none of them writes anything back. */
 function forgetting(shelf: Shelf): Pick<RatingStore, 'forget' | 'onForget'> {
   const listeners = new Set<() => void>();
+  const forgetHere = () => {
+    [...listeners].forEach(listener => listener());
+    shelf.clear();
+  };
+  shelf.onWrittenElsewhere(forgottenKey, forgetHere); // other pages of this browser have sheets, too
   return {
     forget: () => {
-      [...listeners].forEach(listener => listener());
-      shelf.clear();
+      forgetHere();
+      shelf.write(forgottenKey, 'now');
+      shelf.remove(forgottenKey);
     },
     onForget: listener => {
       listeners.add(listener);

@@ -39,7 +39,7 @@ async function show(payload: unknown, mime: string): Promise<void> {
   const files = new MemoryFiles();
   files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
   storage = memoryStorage();
-  const shelf = shelfOf(storage, 'x:');
+  const shelf = shelfOf(storage, 'x:', window);
   const made = { files, shelf, hubUser: '', words: english, chance: () => 0.5 };
   store = ratingStore(made);
   const parts = { store, preferences: preferenceStore(made, store), settings: liveSettings() };
@@ -70,6 +70,17 @@ describe('an open sheet, when its reader wants to be forgotten', () => {
     expect([chosen(), state(), Object.keys(storage)]).toEqual([[], 'Draft not begun', []]);
     await press('z', { ctrlKey: true });
     expect([chosen(), Object.keys(storage)]).toEqual([[], []]);
+  });
+
+  test('is empty, too, when that was wished for on another page of the browser', async () => {
+    await press('4');
+    const hear = (key: string, newValue: string | null) =>
+      act(async () => void window.dispatchEvent(new StorageEvent('storage', { key, newValue })));
+    await hear('x:forgotten', null);
+    await hear('y:forgotten', 'now');
+    expect(chosen()).toEqual(['4']);
+    await hear('x:forgotten', 'now');
+    expect([chosen(), state(), Object.keys(storage)]).toEqual([[], 'Draft not begun', []]);
   });
 
   test('keeps from then on only what comes after', async () => {
