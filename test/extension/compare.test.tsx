@@ -15,6 +15,7 @@ import { blindWith, openWith, testRun } from '../support/transcripts';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { press, typeInto } from './typing';
+import { closePage, openPage } from './react-page';
 
 const [low, high] = ['episode-0000000000000001', 'episode-0000000000000002'] as const;
 const shorter = blindWith().turns.slice(0, 9);
@@ -31,16 +32,13 @@ let storage: Storage;
 const settings = liveSettings();
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   files = new MemoryFiles();
   files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
   storage = memoryStorage();
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
+  ({ page, root } = openPage());
 });
 afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
+  await closePage({ page, root });
   settings.set({});
 });
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { shelfOf } from '../../extension/src/kept-draft';
 import { liveSettings } from '../../extension/src/live-settings';
@@ -14,6 +14,7 @@ import { withDialogs } from './dialogs';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { press } from './typing';
+import { closePage, openPage } from './react-page';
 
 let page: HTMLElement;
 let root: Root;
@@ -21,16 +22,11 @@ let files: MemoryFiles;
 
 beforeEach(() => {
   withDialogs();
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   files = new MemoryFiles();
   files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
+  ({ page, root } = openPage());
 });
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-});
+afterEach(() => closePage({ page, root }));
 
 async function show(transcript: Transcript, hubUser = ''): Promise<void> {
   const shelf = shelfOf(memoryStorage(), 'x:');

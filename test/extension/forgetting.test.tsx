@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { shelfOf } from '../../extension/src/kept-draft';
 import { liveSettings } from '../../extension/src/live-settings';
@@ -13,6 +13,7 @@ import { blindWith, testRun } from '../support/transcripts';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { press, typeInto } from './typing';
+import { closePage, openPage } from './react-page';
 
 const pair = {
   version: 1,
@@ -26,14 +27,9 @@ let storage: Storage;
 let store: RatingStore;
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
+  ({ page, root } = openPage());
 });
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-});
+afterEach(() => closePage({ page, root }));
 
 async function show(payload: unknown, mime: string): Promise<void> {
   const files = new MemoryFiles();

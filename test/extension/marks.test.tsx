@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { shelfOf } from '../../extension/src/kept-draft';
 import { liveSettings } from '../../extension/src/live-settings';
@@ -11,6 +11,7 @@ import { english } from '../../extension/src/words';
 import { MemoryFiles } from './memory-files';
 import { memoryStorage } from './memory-storage';
 import { blindWith, openWith } from '../support/transcripts';
+import { closePage, openPage } from './react-page';
 
 const shelf = shelfOf(memoryStorage(), 'x:');
 const made = { files: new MemoryFiles(), shelf, hubUser: '', words: english, chance: () => 0.5 };
@@ -20,14 +21,9 @@ let page: HTMLElement;
 let root: Root;
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
+  ({ page, root } = openPage());
 });
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-});
+afterEach(() => closePage({ page, root }));
 
 const shown = (payload: unknown) => act(async () => root.render(viewOf(payload, parts)));
 const texts = (selector: string) =>

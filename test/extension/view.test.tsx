@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, type ReactElement } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { liveSettings } from '../../extension/src/live-settings';
 import type { PreferenceStore } from '../../extension/src/preference-store';
@@ -8,6 +8,7 @@ import type { RatingStore } from '../../extension/src/rating-store';
 import { viewOf } from '../../extension/src/view';
 import { hostilePayloads } from '../support/hostile-payloads';
 import { blindWith, openWith } from '../support/transcripts';
+import { closePage, openPage } from './react-page';
 
 const settings = liveSettings();
 let page: HTMLElement;
@@ -47,15 +48,10 @@ const preferences: PreferenceStore = {
 };
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
+  ({ page, root } = openPage());
   asked.length = 0;
 });
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-});
+afterEach(() => closePage({ page, root }));
 
 async function shown(payload: unknown): Promise<HTMLElement> {
   const view: ReactElement = viewOf(payload, { store, preferences, settings });

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, type ReactElement } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Browser } from '../../extension/src/browser/browser';
 import type { LargeFiles } from '../../extension/src/browser/files';
@@ -18,6 +18,7 @@ import { press, typeInto } from './typing';
 import { nthEpisode } from '../support/index-lines';
 import { ratingWith } from '../support/ratings';
 import { blindWith, openWith, testRun } from '../support/transcripts';
+import { closePage, openPage } from './react-page';
 
 /** A language in which every translated text stands in brackets. */
 const words: Words = { __: (text, ...values) => `⟦${english.__(text, ...values)}⟧` };
@@ -28,16 +29,11 @@ let files: MemoryFiles;
 
 beforeEach(() => {
   withDialogs();
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   files = new MemoryFiles();
   files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
-  page = document.body.appendChild(document.createElement('div'));
-  root = createRoot(page);
+  ({ page, root } = openPage());
 });
-afterEach(async () => {
-  await act(async () => root.unmount());
-  page.remove();
-});
+afterEach(() => closePage({ page, root }));
 
 function parts() {
   const made = { files, shelf: shelfOf(memoryStorage(), 'x:'), hubUser: '', words };

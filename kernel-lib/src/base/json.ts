@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** A JSON value found in a model's reply, and what had to be taken away to find it. */
 export interface FoundJson {
   readonly value: unknown;
@@ -63,4 +65,13 @@ function withoutTrailingCommas(object: string): string {
   return object.replace(/("(?:[^"\\]|\\.)*")|,(\s*[}\]])/g, (_, string?: string, end?: string) =>
     string === undefined ? (end ?? '') : string
   );
+}
+
+/** A text of JSON as a schema reads it; `undefined` where it is anything else. */
+export function jsonAs<T>(schema: z.ZodType<T>, text: string): T | undefined {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }

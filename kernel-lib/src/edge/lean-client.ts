@@ -7,11 +7,9 @@ type Built = Awaited<ReturnType<Client['buildRequest']>>;
 const chatPath = '/chat/completions';
 
 /**
- * The `openai` client with chats at half the cost: what is the same in all of them (address and
+ * The `openai` client with cheaper chats: what is the same in all of them (address and
  * headers) is put together once, and a run's signal is followed without a listener for each call.
  * `fetch` has to bring whole answers: once it returns, nothing stops the reading of a body.
- *
- * Measured: 123 µs a call before, 54 µs after, of which 23 µs are the texts' own.
  */
 export async function leanClient(
   options: ClientOptions & { readonly fetch: typeof globalThis.fetch }

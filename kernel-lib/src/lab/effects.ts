@@ -2,6 +2,8 @@ import type { Attempt } from '../base/chat';
 import { mean } from '../base/stats';
 import type { RunView } from './run';
 import { contestants } from './plan';
+import { playing } from './play';
+import { rating } from './rate';
 import { tables } from './tables';
 
 /** What troubled an episode on its way to a score. */
@@ -40,7 +42,7 @@ export function effectsOf(run: Pick<RunView, 'rows' | 'ledger'>): Effects {
   const byEpisode = troublesIn(run);
   const counted = (trouble: Trouble) =>
     [...byEpisode.values()].filter(found => found.has(trouble)).length;
-  const stages = ['play episodes', 'rate episodes'];
+  const stages = [playing.stage, rating.stage];
   const missing = run.rows(tables.failures).filter(({ stage }) => stages.includes(stage)).length;
   const scores = run.rows(tables.scores).filter(({ source }) => source === 'judge');
   const goal = contestants.flatMap((model): [string, Effect][] => {

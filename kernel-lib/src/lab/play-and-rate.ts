@@ -1,7 +1,6 @@
 import type { Episode } from '../episode/schema';
 import type { Rating } from '../rating/schema';
-import { episodeSets } from './plan';
-import { episodesOf, playing } from './play';
+import { allEpisodes, playing } from './play';
 import { rating, ratingIds, ratingItems, warnOfBatches } from './rate';
 import type { Run } from './run';
 import { checkServers } from './servers';
@@ -15,10 +14,11 @@ import { tables } from './tables';
 export async function playAndRate(run: Run): Promise<[StageReport, StageReport]> {
   await checkServers(run);
   warnOfBatches(run);
-  const items = episodeSets.flatMap(set =>
-    episodesOf(run, set).map(item => ({ ...item, tag: set.tag }))
-  );
-  const tags = new Map([...items, ...run.rows(tables.episodes)].map(({ id, tag }) => [id, tag]));
+  const items = allEpisodes(run);
+  const tags = new Map([
+    ...items.map(({ id, job }) => [id, job.tag] as const),
+    ...run.rows(tables.episodes).map(({ id, tag }) => [id, tag] as const)
+  ]);
   return runStages<Episode, Rating>(
     run,
     { ...playing, items },

@@ -18,8 +18,12 @@ export const playing = { stage: 'play episodes', table: tables.episodes };
 /** Plays every episode whose players are there by now: collections for training, trials of models. */
 export async function playEpisodes(run: Run): Promise<StageReport> {
   await checkServers(run);
-  const items = episodeSets.flatMap(set => episodesOf(run, set));
-  return runStage<Episode>(run, { ...playing, items });
+  return runStage<Episode>(run, { ...playing, items: allEpisodes(run) });
+}
+
+/** Every episode whose players are there by now, in playing order. */
+export function allEpisodes(run: Run): EpisodeItem[] {
+  return episodeSets.flatMap(set => episodesOf(run, set));
 }
 
 /** A set's episodes in playing order, to be made; none while a player is not trained. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { textDigest } from '../base/id';
+import { jsonAs } from '../base/json';
 
 /** A reply as it was given. */
 export const KeptReply = z.object({
@@ -77,11 +78,7 @@ export function keptIn(
 
 /** A line, or `undefined` where something else stands: then it is asked for again. */
 export function replyLineIn(text: string): ReplyLine | undefined {
-  try {
-    return ReplyLine.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return jsonAs(ReplyLine, text);
 }
 
 /** `episode-1f…/turn 3/attempt 2` → `episode-1f…`. */

@@ -39,8 +39,7 @@ export function runStage<T extends Identified>(run: Run, work: Work<T>): Promise
       if (!stage.has(item.id)) desk.add(() => stage.make(item, halted), 0);
     await desk.done();
     const report = await stage.close();
-    halted.throwIfAborted();
-    run.ledger.halted.throwIfAborted();
+    throwIfOver(run, halted);
     return report;
   });
 }
@@ -72,8 +71,7 @@ export function runStages<T extends Identified, U extends Identified>(
     for (const item of work.items) if (!first.has(item.id)) desk.add(() => makeFirst(item), 0);
     await desk.done();
     const reports = await closed(first, second);
-    halted.throwIfAborted();
-    run.ledger.halted.throwIfAborted();
+    throwIfOver(run, halted);
     return reports;
   });
 }
@@ -113,12 +111,19 @@ async function closed(
   first: OpenStage<Identified>,
   second: OpenStage<Identified>
 ): Promise<[StageReport, StageReport]> {
+  const reports: StageReport[] = [];
   try {
-    return [await first.close(), await second.close()];
-  } catch (error) {
-    await second.close(); // what it holds is written though the first cannot be
-    throw error;
+    reports.push(await first.close());
+  } finally {
+    reports.push(await second.close()); // what it holds is written though the first cannot be
   }
+  return [reports[0]!, reports[1]!];
+}
+
+/** What was stopped by a signal, by failures or by a spent budget ends with the reason. */
+function throwIfOver({ ledger }: Run, halted: AbortSignal): void {
+  halted.throwIfAborted();
+  ledger.halted.throwIfAborted();
 }
 
 function idsOf(items: readonly { readonly id: string }[]): string[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonIn } from '../../../kernel-lib/src/base/json';
+import { z } from 'zod';
+import { jsonAs, jsonIn } from '../../../kernel-lib/src/base/json';
 
 const hi = { action_type: 'speak', argument: 'Hi' };
 const text = JSON.stringify(hi);
@@ -71,4 +72,12 @@ test('any object comes out of any fence unchanged', () => {
 test('a megabyte of text is read like a line', () => {
   const long = { argument: 'a"\\'.repeat(300_000) };
   expect(jsonIn(`Well: ${JSON.stringify(long)}`)?.value).toEqual(long);
+});
+
+test('JSON is read as a schema says, and anything else is nothing', () => {
+  const schema = z.object({ n: z.number() });
+  expect(jsonAs(schema, '{"n":1}')).toEqual({ n: 1 });
+  for (const other of ['{"n":"1"}', '{"n":1', '', 'null']) {
+    expect(jsonAs(schema, other)).toBeUndefined();
+  }
 });

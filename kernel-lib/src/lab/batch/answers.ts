@@ -8,10 +8,9 @@ import type { BatchDesk } from './batch';
 import type { Batch, Batches } from './state';
 import { keepIndex } from '../file-index';
 import { Journal } from '../journal';
+import { rating } from '../rate';
 import type { StageReport } from '../stage';
 import { tables, type FailedItem } from '../tables';
-
-const stage = 'rate episodes'; // the same as live: its failures take the place of these
 
 /** What batches brought for one question: every reply, oldest first, or the last failure. */
 export interface Brought {
@@ -102,6 +101,7 @@ export async function ratedFrom(
   } finally {
     run.keepRows(tables.ratings, journal.close());
   }
+  const { stage } = rating; // the same as live: its failures take the place of these
   run.keepFailures(stage, failures);
   await keepIndex(join(run.folder, tables.ratings.file), run.options.onNotice);
   return { stage, made, total: items.length, failed: failures.length };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digest } from '../../base/id';
 import { LabError } from '../../base/fail';
+import { jsonAs } from '../../base/json';
 import { replacedTemplate } from '../../base/template';
 import { episodeId, type EpisodePlan, type PlayOptions } from '../../episode/play';
 import { agentTemplate } from '../../episode/prompt';
@@ -81,11 +82,7 @@ export type JobResult = z.infer<typeof JobResult>;
 
 /** A line of the notes about calls, or `undefined` where something else stands. */
 export function callIn(text: string): JobResult['calls'][number] | undefined {
-  try {
-    return Call.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return jsonAs(Call, text);
 }
 
 /** How the episodes of a run are played. */

@@ -4,13 +4,11 @@ import { openQueue, type QueueServer } from '../../edge/queue';
 import { queueAddress } from '../../edge/queue-address';
 import { endpointOf } from '../../edge/profile';
 import type { Episode } from '../../episode/schema';
-import { episodeSets } from '../plan';
-import { episodesOf, type EpisodeItem } from '../play';
+import { allEpisodes, playing, type EpisodeItem } from '../play';
 import { QueueCounter } from './counter';
 import type { Run } from '../run';
 import { refuseRetired, refuseUnpriced } from '../servers';
 import { runStage, type StageReport } from '../stage';
-import { tables } from '../tables';
 import { within } from './within';
 
 /** How many episodes are in the queue or with workers at once, where nothing else is said. */
@@ -28,7 +26,7 @@ const graceMs = 5000; // for a queue that does not answer any more when all is o
 export async function playByQueue(run: Run, address?: string): Promise<StageReport> {
   refuseRetired(run.profile, run.options.now());
   if (run.options.budget.money !== undefined) refuseUnpriced(run.profile);
-  const items = episodeSets.flatMap(set => episodesOf(run, set));
+  const items = allEpisodes(run);
   refuseTrainedHere(run, items);
   const server = await openQueue(queueAddress(address), run.options.onNotice);
   try {
@@ -49,8 +47,7 @@ async function playedAt(
   const counter = new QueueCounter({ run, items, server, feed, hold: () => hold(run, server) });
   try {
     return await runStage<Episode>(tellingOfWorkers(run, counter), {
-      stage: 'play episodes',
-      table: tables.episodes,
+      ...playing,
       items: items.map(item => counter.itemFor(item))
     });
   } finally {

@@ -7,6 +7,7 @@ import type { Profile } from '../../edge/profile';
 import type { QueueServer } from '../../edge/queue';
 import type { Work } from '../../edge/queue-work';
 import { modelsOf } from '../models';
+import { itemOf } from '../reply-lines';
 import { OpenRun, RunId } from './job';
 import { playedJob, type JobDesk } from './worker-episode';
 import { within } from './within';
@@ -92,7 +93,7 @@ function deskFor(
 ): Omit<JobDesk, 'notes'> {
   const listeners: JobDesk['listeners'] = new Map();
   const ledger = {
-    record: (call: CallRecord) => listeners.get(call.purpose.split('/', 1)[0]!)?.(call),
+    record: (call: CallRecord) => listeners.get(itemOf(call.purpose))?.(call),
     allow: () => undefined,
     halt: (error: unknown) => say(messageOf(error))
   };
