@@ -98,15 +98,21 @@ export function answerCalls(port: MessagePort, handlerFor: (name: string) => Han
   });
 }
 
+/** At most this many go together, so that one thread works on some while the other does on others. */
+const together = 8;
+
 /** Sends what comes up in one turn of the loop together: waking the other thread is what costs. */
 function gathered<T>(send: (all: readonly T[]) => void): (one: T) => void {
   let waiting: T[] = [];
   const flush = () => {
+    if (waiting.length === 0) return;
     const all = waiting;
     waiting = [];
     send(all);
   };
   return one => {
-    if (waiting.push(one) === 1) setImmediate(flush);
+    const count = waiting.push(one);
+    if (count === together) flush();
+    else if (count === 1) setImmediate(flush);
   };
 }

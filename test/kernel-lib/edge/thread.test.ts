@@ -51,7 +51,7 @@ test('a form goes as the names and texts of its fields', async () => {
   });
 });
 
-test('calls of one moment go to the thread together', async () => {
+test('calls of one moment go to the thread together, at most eight', async () => {
   const program = join(emptyFolder(), 'count.cjs');
   writeFileSync(
     program,
@@ -65,6 +65,9 @@ test('calls of one moment go to the thread together', async () => {
   const answers = await Promise.all([ask(url), ask(url), ask(url)]);
   expect(await Promise.all(answers.map(each => each.text()))).toEqual(['3', '3', '3']);
   expect(await (await ask(url)).text()).toBe('1');
+  const nine = await Promise.all(Array.from({ length: 9 }, () => ask(url)));
+  const sizes = await Promise.all(nine.map(each => each.text()));
+  expect(sizes).toEqual([...Array<string>(8).fill('8'), '1']);
 });
 
 test('an interrupted call ends at once, and the thread goes on', async () => {
