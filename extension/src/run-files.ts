@@ -19,6 +19,8 @@ type TextAfter = (before: string | undefined) => string;
 /** The files that people write into runs. Each step is asked for as soon as it can be. */
 export function runFiles(files: Files, words: Words): RunFiles {
   const { __ } = words;
+  /** Folders that were made, or were there, when the last file was written. */
+  const made = new Set<string>();
 
   /** The folder comes with the payload: it counts only where it holds the run that it names. */
   async function checkRun(run: TranscriptRun): Promise<void> {
@@ -27,19 +29,22 @@ export function runFiles(files: Files, words: Words): RunFiles {
     throw new Error(__('there is no run %1 in %2 below the server’s folder.', run.id, run.folder));
   }
 
-  async function missingFolders(run: TranscriptRun, path: string): Promise<string[]> {
-    const parts = path.split('/').slice(0, -1);
-    const folders = parts.map((_, i) => [run.folder, ...parts.slice(0, i + 1)].join('/'));
-    const found = await Promise.all(folders.map(folder => files.hasFolder(folder)));
-    return folders.filter((_, i) => !found[i]);
-  }
-
-  /** Two people may begin at once: a folder that the other one has just made is there too. */
+  /** Two people may begin at once: a folder that is there already is none to make. */
   async function makeFolder(folder: string): Promise<void> {
     try {
       await files.makeFolder(folder);
     } catch (error) {
       if (!(await files.hasFolder(folder).catch(() => false))) throw error;
+    }
+  }
+
+  async function makeFolders(run: TranscriptRun, path: string): Promise<void> {
+    const parts = path.split('/').slice(0, -1);
+    for (const i of parts.keys()) {
+      const folder = [run.folder, ...parts.slice(0, i + 1)].join('/');
+      if (made.has(folder)) continue;
+      await makeFolder(folder);
+      made.add(folder);
     }
   }
 
@@ -50,9 +55,9 @@ export function runFiles(files: Files, words: Words): RunFiles {
 
   async function write(run: TranscriptRun, path: string, textAfter: TextAfter): Promise<void> {
     const file = `${run.folder}/${path}`;
-    const [before, missing] = await Promise.all([read(run, path), missingFolders(run, path)]);
+    const before = await read(run, path);
     const text = textAfter(before);
-    for (const folder of missing) await makeFolder(folder);
+    if (before === undefined) await makeFolders(run, path);
     await files.write(file, text);
     if ((await files.read(file)) === text) return;
     throw new Error(__('%1 does not read back as it was written.', path));
@@ -61,7 +66,10 @@ export function runFiles(files: Files, words: Words): RunFiles {
   return {
     read,
     write: (run, path, textAfter) =>
-      write(run, path, textAfter).catch(error => explained(error, words))
+      write(run, path, textAfter).catch(error => {
+        made.clear(); // somebody may have taken one away
+        return explained(error, words);
+      })
   };
 }
 

@@ -86,6 +86,22 @@ describe('handing in', () => {
     expect(files.texts.has(path)).toBe(true);
   });
 
+  test('a folder is made once; one that is taken away is made again on the next try', async () => {
+    const store = storeWith();
+    const makings: string[] = [];
+    const make = files.makeFolder;
+    files.makeFolder = async folder => (makings.push(folder), make(folder));
+    await store.handIn(subject, given);
+    const folders = ['runs/test/ratings', `runs/test/ratings/${episode}`];
+    expect(makings).toEqual(folders);
+    files.texts.delete(path);
+    files.refusal = new Refusal('other', 'No such file or directory', undefined);
+    await expect(store.handIn(subject, given)).rejects.toThrow('No such file');
+    files.refusal = undefined;
+    await store.handIn(subject, given);
+    expect(makings).toEqual([...folders, ...folders]);
+  });
+
   test('an edit keeps what was handed in before', async () => {
     await storeWith().handIn(subject, given);
     const { file } = await storeWith().handIn(subject, { ...given, afterJudge: true });
