@@ -114,8 +114,8 @@ function isPassing(error: unknown): boolean {
 }
 
 function waitMs(error: unknown, attempt: number, patience: Patience): number {
-  const headers = (error as { headers?: unknown } | undefined)?.headers;
-  const asked = headers instanceof Headers ? Number(headers.get('retry-after')) : 0;
+  const { headers } = error as { readonly headers?: Pick<Headers, 'get'> };
+  const asked = Number(headers?.get('retry-after'));
   if (asked > 0) return asked * 1000;
   return patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + Math.random());
 }

@@ -86,9 +86,7 @@ function responseOf(
   }
   const { status, headers, text } = answer;
   const isStream = headers['content-type'] === 'text/event-stream';
-  return isStream
-    ? new Response(text, { status, headers })
-    : leanResponse(text, status, new Headers(headers));
+  return isStream ? new Response(text, { status, headers }) : leanResponse(text, status, headers);
 }
 
 function turn(): Promise<void> {

@@ -129,10 +129,10 @@ export function lineWriter(path: string): LineWriter {
     add: line => {
       if (broken) throw broken;
       timer ??= setTimeout(sync, syncAfterMs).unref();
-      const bytes = Buffer.from(`${line}\n`);
+      const text = `${line}\n`;
       try {
-        writeFileSync(file, bytes); // unlike writeSync it goes on until all is written
-        size += bytes.length;
+        writeFileSync(file, text); // unlike writeSync it goes on until all is written
+        size += Buffer.byteLength(text);
       } catch (error) {
         ftruncateSync(file, size);
         throw error;

@@ -19,8 +19,11 @@ export interface GateLimits {
   readonly coolDownMs: number;
 }
 
-/** Source of start and shrinking: Inspect AI's adaptive connections; of the growth: TCP's slow start. */
-export const defaultGate: GateLimits = { start: 20, most: 512, coolDownMs: 5000 };
+/**
+ * Source of the shrinking: Inspect AI's adaptive connections; of the growth: TCP's slow start. It
+ * begins above the default concurrency, so that it holds back only those who ask for much.
+ */
+export const defaultGate: GateLimits = { start: 64, most: 512, coolDownMs: 5000 };
 
 const shrinking = 0.8;
 

@@ -18,14 +18,21 @@ export async function leanClient(
   const { fetch } = options;
   class LeanClient extends OpenAI {
     private firstChat: Promise<Built> | undefined;
+    private headers: Record<string, string> = {};
 
     override async buildRequest(...[options, retries]: Parameters<Client['buildRequest']>) {
       if (options.path !== chatPath) return super.buildRequest(options, retries);
-      this.firstChat ??= super.buildRequest(options, retries).then(withoutTelemetry);
+      this.firstChat ??= super.buildRequest(options, retries).then(built => this.kept(built));
       const { req, url } = await this.firstChat;
       const { signal, timeout = this.timeout } = options;
       const own = { ...req, signal: signal ?? null, body: JSON.stringify(options.body) };
       return { req: own, url, timeout };
+    }
+
+    /** The headers go with each request; the client would list all of them for its log. */
+    private kept({ req, ...built }: Built): Built {
+      this.headers = withoutTelemetry(req.headers);
+      return { ...built, req: { ...req, headers: new Headers() } };
     }
 
     override async fetchWithTimeout(...call: Parameters<Client['fetchWithTimeout']>) {
@@ -35,7 +42,8 @@ export async function leanClient(
       const letGo = init?.signal && follow(init.signal, controller);
       const timer = setTimeout(() => controller.abort(), ms);
       try {
-        return await fetch(url, { ...init, method: 'POST', signal: controller.signal });
+        const { headers } = this;
+        return await fetch(url, { ...init, headers, method: 'POST', signal: controller.signal });
       } finally {
         clearTimeout(timer);
         letGo?.();
@@ -46,7 +54,6 @@ export async function leanClient(
 }
 
 /** Without what the client tells about this machine; a server needs none of it. */
-function withoutTelemetry({ req, ...built }: Built): Built {
-  const headers = [...req.headers].filter(([name]) => !name.startsWith('x-stainless-'));
-  return { ...built, req: { ...req, headers: new Headers(headers) } };
+function withoutTelemetry(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !name.startsWith('x-stainless-')));
 }

@@ -22,11 +22,11 @@ export function pooledFetch(): typeof fetch {
     ).request({
       path: `${pathname}${search}`,
       method: methodOf(init?.method),
-      headers: init?.headers instanceof Headers ? init.headers : new Headers(init?.headers),
+      headers: fieldsOf(init?.headers),
       body: body ?? null,
       signal: init?.signal ?? null
     });
-    return leanResponse(await answer.body.text(), answer.statusCode, headersOf(answer.headers));
+    return leanResponse(await answer.body.text(), answer.statusCode, answer.headers);
   };
 }
 
@@ -39,16 +39,7 @@ function methodOf(method = 'GET'): 'GET' | 'POST' | 'DELETE' {
   return method === 'POST' || method === 'DELETE' ? method : 'GET';
 }
 
-// Those that the client, or whoever asks again, goes by; each costs a check.
-const readHeaders = [
-  ...['content-type', 'content-length', 'x-request-id'],
-  ...['retry-after', 'retry-after-ms', 'x-should-retry']
-];
-
-function headersOf(fields: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  const headers = new Headers();
-  for (const name of readHeaders) {
-    for (const value of [fields[name] ?? []].flat()) headers.append(name, value);
-  }
-  return headers;
+function fieldsOf(headers: RequestInit['headers'] = {}): Record<string, string> {
+  const isPlain = !(headers instanceof Headers) && !Array.isArray(headers);
+  return isPlain ? (headers as Record<string, string>) : Object.fromEntries(new Headers(headers));
 }
