@@ -100,10 +100,15 @@ const slotNames: Readonly<Record<AgentSlot, string>> = {
 /** What happened so far, one line per turn that was not silent, counted from 0. */
 function historyLines(turns: readonly Turn[]): string[] {
   return turns
-    .map(({ character, action }, i) => ({
-      action,
-      line: `Turn #${i}: ${actionText(character, action)}`
-    }))
-    .filter(({ action }) => action.action_type !== 'none')
+    .map((turn, i) => ({ turn, line: `Turn #${i}: ${textOf(turn)}` }))
+    .filter(({ turn }) => turn.action.action_type !== 'none')
     .map(({ line }, i) => (i === 0 ? line : `\n${line}`));
+}
+
+const texts = new WeakMap<Turn, string>(); // every prompt after a turn tells it again
+
+function textOf(turn: Turn): string {
+  const text = texts.get(turn) ?? actionText(turn.character, turn.action);
+  texts.set(turn, text);
+  return text;
 }
