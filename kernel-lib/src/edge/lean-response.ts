@@ -29,9 +29,9 @@ export function leanResponse(content: string, status: number, fields: Fields): R
 
 /** A map is read in the same way as `Headers`, and costs a tenth of them. */
 function headersOf(fields: Fields): Headers {
-  const found = readHeaders.flatMap(name => {
-    const value = [fields[name] ?? []].flat().join(', ');
-    return value === '' ? [] : [[name, value] as const];
-  });
-  return new Map(found) as unknown as Headers;
+  const found = new Map<string, string>();
+  for (const name of readHeaders) {
+    if (fields[name] !== undefined) found.set(name, String(fields[name]));
+  }
+  return found as unknown as Headers;
 }

@@ -9,18 +9,25 @@ const maxConnections = 512; // to one origin; how many are used, the gate decide
  */
 export function pooledFetch(): typeof fetch {
   const pools = new Map<string, Promise<Pool>>();
+  const places = new Map<string, Place>(); // all chats have one address, which is taken apart once
+  const placeOf = (address: string) => {
+    const { origin, pathname, search } = new URL(address);
+    const pool = pools.get(origin) ?? poolFor(origin);
+    pools.set(origin, pool);
+    return { pool, path: `${pathname}${search}` };
+  };
   return async (input, init) => {
     const body = init?.body ?? undefined;
     if (input instanceof Request || (body !== undefined && typeof body !== 'string')) {
       return fetch(input, init);
     }
-    const { origin, pathname, search } = new URL(input);
-    const pool = pools.get(origin) ?? poolFor(origin);
-    pools.set(origin, pool);
+    const address = String(input);
+    const { pool, path } = places.get(address) ?? placeOf(address);
+    places.set(address, { pool, path });
     const answer = await (
       await pool
     ).request({
-      path: `${pathname}${search}`,
+      path,
       method: methodOf(init?.method),
       headers: fieldsOf(init?.headers),
       body: body ?? null,
@@ -28,6 +35,11 @@ export function pooledFetch(): typeof fetch {
     });
     return leanResponse(await answer.body.text(), answer.statusCode, answer.headers);
   };
+}
+
+interface Place {
+  readonly pool: Promise<Pool>;
+  readonly path: string;
 }
 
 async function poolFor(origin: string): Promise<Pool> {

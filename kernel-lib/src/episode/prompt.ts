@@ -45,14 +45,15 @@ export function agentPrompt(
   return agentPrompts(scene, seat, template)(turns);
 }
 
-/** The prompts of an agent's turns; what the agent always knows is worded once. */
+/** The prompts of an agent's turns, to be asked for as one talk grows; nothing is worded twice. */
 export function agentPrompts(
   scene: Scene,
   seat: Seat,
   template: Template<AgentSlot> = agentTemplate
 ): (turns: readonly Turn[]) => string[] {
   const ask = promptsIn(fullName(scene.cast[seat]), contextFor(scene, seat), template);
-  return turns => ask(historyLines(turns), turns.length);
+  const lines = new Map<Turn, string>();
+  return turns => ask(historyLines(turns, lines), turns.length);
 }
 
 /**
@@ -73,20 +74,24 @@ export function promptsIn(
     format
   };
   const slotAt = piecesOf(template, slotNames);
-  const parts = piecesOf(template, values).map((text, i) => ({
-    text,
-    slot: i % 2 === 1 ? slotAt[i] : undefined
-  }));
-  return (history, turn) => {
-    const pieces: string[][] = [[]];
-    for (const { text, slot } of parts) {
-      if (slot === 'history') pieces.push(...history.map(line => [line]), []);
-      else if (slot === 'turn') pieces.push([String(turn)], []);
-      else pieces.at(-1)!.push(text);
-    }
-    return pieces.map(texts => texts.join('')).filter(text => text !== '');
-  };
+  const pieces: Piece[] = [];
+  for (const [i, text] of piecesOf(template, values).entries()) {
+    const slot = i % 2 === 1 ? slotAt[i] : undefined;
+    const last = pieces.at(-1);
+    if (slot === 'history' || slot === 'turn') pieces.push({ slot });
+    else if (last?.text === undefined) pieces.push({ text });
+    else pieces.splice(-1, 1, { text: last.text + text });
+  }
+  return (history, turn) =>
+    pieces
+      .flatMap(({ slot, text }) => (slot === 'history' ? history : (text ?? String(turn))))
+      .filter(text => text !== '');
 }
+
+/** Text that is the same in every turn, or what changes from turn to turn. */
+type Piece =
+  | { readonly text: string; readonly slot?: undefined }
+  | { readonly slot: 'history' | 'turn'; readonly text?: undefined };
 
 const slotNames: Readonly<Record<AgentSlot, string>> = {
   agent: 'agent',
@@ -98,17 +103,17 @@ const slotNames: Readonly<Record<AgentSlot, string>> = {
 };
 
 /** What happened so far, one line per turn that was not silent, counted from 0. */
-function historyLines(turns: readonly Turn[]): string[] {
-  return turns
-    .map((turn, i) => ({ turn, line: `Turn #${i}: ${textOf(turn)}` }))
-    .filter(({ turn }) => turn.action.action_type !== 'none')
-    .map(({ line }, i) => (i === 0 ? line : `\n${line}`));
+function historyLines(turns: readonly Turn[], known: Map<Turn, string>): string[] {
+  const found: string[] = [];
+  for (const [i, turn] of turns.entries()) {
+    if (turn.action.action_type === 'none') continue;
+    const line = known.get(turn) ?? lineOf(turn, i, found.length === 0);
+    known.set(turn, line);
+    found.push(line);
+  }
+  return found;
 }
 
-const texts = new WeakMap<Turn, string>(); // every prompt after a turn tells it again
-
-function textOf(turn: Turn): string {
-  const text = texts.get(turn) ?? actionText(turn.character, turn.action);
-  texts.set(turn, text);
-  return text;
+function lineOf({ character, action }: Turn, i: number, isFirst: boolean): string {
+  return `${isFirst ? '' : '\n'}Turn #${i}: ${actionText(character, action)}`;
 }
