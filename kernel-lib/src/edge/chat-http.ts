@@ -114,7 +114,7 @@ function isPassing(error: unknown): boolean {
 }
 
 function waitMs(error: unknown, attempt: number, patience: Patience): number {
-  const { headers } = error as { readonly headers?: Pick<Headers, 'get'> };
+  const headers = (error as { headers?: Pick<Headers, 'get'> } | undefined)?.headers;
   const asked = Number(headers?.get('retry-after'));
   if (asked > 0) return asked * 1000;
   return patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + Math.random());

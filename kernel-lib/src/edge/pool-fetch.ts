@@ -10,20 +10,22 @@ const maxConnections = 512; // to one origin; how many are used, the gate decide
 export function pooledFetch(): typeof fetch {
   const pools = new Map<string, Promise<Pool>>();
   const places = new Map<string, Place>(); // all chats have one address, which is taken apart once
-  const placeOf = (address: string) => {
+  const placeOf = (address: string): Place => {
+    const known = places.get(address);
+    if (known) return known;
     const { origin, pathname, search } = new URL(address);
     const pool = pools.get(origin) ?? poolFor(origin);
     pools.set(origin, pool);
-    return { pool, path: `${pathname}${search}` };
+    const place = { pool, path: `${pathname}${search}` };
+    places.set(address, place);
+    return place;
   };
   return async (input, init) => {
     const body = init?.body ?? undefined;
     if (input instanceof Request || (body !== undefined && typeof body !== 'string')) {
       return fetch(input, init);
     }
-    const address = String(input);
-    const { pool, path } = places.get(address) ?? placeOf(address);
-    places.set(address, { pool, path });
+    const { pool, path } = placeOf(String(input));
     const answer = await (
       await pool
     ).request({

@@ -107,9 +107,8 @@ function historyLines(turns: readonly Turn[], known: Map<Turn, string>): string[
   const found: string[] = [];
   for (const [i, turn] of turns.entries()) {
     if (turn.action.action_type === 'none') continue;
-    const line = known.get(turn) ?? lineOf(turn, i, found.length === 0);
-    known.set(turn, line);
-    found.push(line);
+    if (!known.has(turn)) known.set(turn, lineOf(turn, i, found.length === 0));
+    found.push(known.get(turn)!);
   }
   return found;
 }
