@@ -32,8 +32,8 @@ async function main(): Promise<void> {
   const bareEngine = await LocalEngine.load(gguf, { contextLength, sequences: 1, threads });
   const { model } = bareEngine;
   const context = await model.createContext({
-    ...{ sequences, contextSize: { max: contextLength } },
-    ...(threads && { threads })
+    sequences,
+    contextSize: { max: contextLength }
   });
   const own = Array.from({ length: sequences }, () => context.getSequence());
   const library = await llamaLibrary();

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { LabError, messageOf } from '../base/fail';
 import type { Message } from '../base/chat';
 import { objectEnd, objectGrammar } from './local-json';
@@ -41,7 +42,10 @@ export interface LocalOptions {
   readonly contextLength: number;
   /** Two for each talk under way: one for each agent. */
   readonly sequences: number;
-  /** How many processor threads; by default as many as there are cores. */
+  /**
+   * How many processor threads; by default one less than there are cores. They wait for each other
+   * at every step: with something else on one of the cores, all are as slow as the slowest.
+   */
   readonly threads?: number | undefined;
 }
 export const localDefaults: LocalOptions = { contextLength: 8192, sequences: 8 };
@@ -73,18 +77,18 @@ export class LocalEngine {
     const { contextLength, sequences, threads } = options;
     try {
       const quiet = {
-        ...(threads && { maxThreads: threads }),
         build: 'never',
         skipDownload: true,
         progressLogs: false,
         logLevel: 'error'
       };
       const llama = await library.getLlama(quiet);
+      const cores = Math.min(llama.cpuMathCores, availableParallelism());
+      llama.maxThreads = threads ?? Math.max(1, cores - 1);
       const model = await llama.loadModel({ modelPath: gguf });
       const context = await model.createContext({
         sequences,
-        contextSize: { max: contextLength },
-        ...(threads && { threads })
+        contextSize: { max: contextLength }
       });
       const all = Array.from({ length: sequences }, () => context.getSequence());
       const wrapper = library.resolveChatWrapper(model);

@@ -16,6 +16,9 @@ export interface LlamaLibrary {
   LlamaGrammarEvaluationState: new (of: { model: LlamaModel; grammar: Grammar }) => GrammarState;
 }
 export interface Llama {
+  readonly cpuMathCores: number;
+  /** Of all contexts together; the library's own default is at least 4, on two cores as well. */
+  maxThreads: number;
   loadModel(options: object): Promise<LlamaModel>;
   createGrammar(options: { readonly grammar: string }): Promise<Grammar>;
   createGrammarForJsonSchema(schema: object): Promise<Grammar>;

@@ -25,7 +25,7 @@ export function localFetches(profile: Profile): (endpoint: Endpoint) => Fetch {
   };
 }
 
-/** How many threads this machine can spare; on one that is busy, fewer are faster. */
+/** How many threads this machine can spare, where the user knows better. */
 function threadsHere(): number | undefined {
   const threads = Number(process.env.SOTOPIA_PI_THREADS);
   return Number.isInteger(threads) && threads > 0 ? threads : undefined;
