@@ -66,7 +66,9 @@ const episodes: JupyterFrontEndPlugin<void> = {
       label: words.__('Forget my name and my rating drafts in this browser'),
       execute: () => {
         store.forget();
-        Notification.info(words.__('Your name and your drafts are forgotten in this browser.'));
+        Notification.info(words.__('Your name and your drafts are forgotten in this browser.'), {
+          autoClose: 8000 // ms; without an end JupyterLab only counts it at its bell
+        });
       }
     });
     palette?.addItem({ command: forget, category: 'Sotopia-π' });

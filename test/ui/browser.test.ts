@@ -206,6 +206,10 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await other.reload();
     await idShown(7, other);
     await talk(other).getByText('This blind talk comes without').waitFor();
+    await expect
+      .poll(() => other.url())
+      .toMatch(new RegExp(`/tree/runs/test/episodes\\.jsonl#episode=${nthId(7)}&blind=1$`));
+    expect(await focusedLabel(other)).toBe('Episodes');
     const kept = () =>
       readdirSync(`${lab.folder}/workspaces`)
         .map(name => readFileSync(`${lab.folder}/workspaces/${name}`, 'utf8'))

@@ -19,6 +19,7 @@ const other = openWith({ episode: 'episode-0000000000000002' });
 
 /** What one types on the fourteen scales, in reading order, with an Enter after each. */
 const typed = ['8', '3', '4', '0', '1', '1', '7', '9', '2', 'c', '2', '0', '0', '10'];
+const checked = '.sot-scale [aria-checked="true"]';
 const scores = [
   [8, 3, 4, 0, -1, 1, 7],
   [9, 2, undefined, -2, 0, 0, 10]
@@ -179,18 +180,36 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
-  test('on request this browser forgets drafts and name; what is saved stays', async () => {
+  test('on request this browser forgets drafts and name, on its other pages too; what is saved stays', async () => {
     const kept = () =>
       page.evaluate<string[]>(
         `Object.keys(localStorage).filter(key => key.startsWith('sotopia-pi:'))`
       );
+    const chosen = (of: Page) => of.locator('.sot-root').nth(1).locator(checked);
+    const before = lab.read(`runs/test/ratings/${files()[0]}`);
+    const elsewhere = await lab.open('talk.ipynb');
+    await chosen(elsewhere).waitFor();
+    await page.bringToFront();
     expect(await kept()).toHaveLength(2);
+
     await page.getByRole('menuitem', { name: 'View', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Activate Command Palette' }).click();
     await page.keyboard.type('Forget my name');
     await page.getByText('Forget my name and my rating drafts in this browser').first().click();
-    await expect.poll(kept).toEqual([]);
+    await page.getByText('Your name and your drafts are forgotten in this browser.').waitFor();
+    await shootView(page, 'forgotten');
+    for (const each of [page, elsewhere]) await expect.poll(() => chosen(each).count()).toBe(0);
+    await elsewhere.close();
+
+    await page.reload();
+    const second = page.locator('.sot-root').nth(1);
+    await second.getByRole('button', { name: 'Rate this episode' }).click();
+    await second.locator('.sot-scale [tabindex="0"]').first().waitFor();
+    expect(await chosen(page).count()).toBe(0);
+    expect(await kept()).toEqual([]);
+    await shootView(page, 'forgotten-reloaded');
     expect(files()).toHaveLength(1);
+    expect(lab.read(`runs/test/ratings/${files()[0]}`)).toBe(before);
   });
 
   test('no request left the server', () => expect(lab.outside).toEqual([]));
