@@ -25,7 +25,7 @@ export async function section({ peer }) {
     atOnce.map(n => rowOf(programs, address, n, latency))
   );
   const beside = peer ? `\n\n${await peerTable(programs)}` : '';
-  return `Episodes of ${callsInARow} calls, one after another, all episodes at once, against a server of its own process that answers after a given time. Ours plays, rates, checks, records every call and writes the run folder; \`openai\` is the client we use, over the pool we use, with the same prompts; \`undici\` is a request and a parsed answer. *Ideal* is ${callsInARow} × the latency.
+  return `Episodes of ${callsInARow} calls, one after another, all episodes at once, against a server of its own process that answers after a given time. Ours plays, rates, checks, records every call and writes the run folder; \`openai\` is OpenAI’s own client, over the pool we use, with the same prompts; \`undici\` is a request and a parsed answer. *Ideal* is ${callsInARow} × the latency.
 
 ${table([
   [

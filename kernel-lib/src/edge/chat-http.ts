@@ -1,9 +1,10 @@
 import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import type { CallRecord } from './call-record';
+import { chatPost } from './chat-post';
 import { completionOf, noCost, costOf, replyOf, type Complete } from './chat-wording';
 import { Gate, type Way } from './gate';
-import { clientOf, masked } from './openai-client';
+import { masked } from './openai-client';
 import type { Endpoint } from './profile';
 
 /** How often a call is tried before it counts as failed, and how long one try may take. */
@@ -29,10 +30,9 @@ export interface Surroundings {
 /** A language model behind any OpenAI-compatible server, each attempt recorded. */
 export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatModel {
   const { allow, gate = new Gate(), patience = defaultPatience } = surroundings;
-  let complete: Promise<Complete> | undefined; // made at the first call: the client's package takes a while to load
+  let complete: Complete | undefined; // made at the first call, which is where a key must be there
   const ask = async (request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> => {
-    complete ??= completing(endpoint, surroundings);
-    const asked = await complete;
+    const asked = (complete ??= chatPost(endpoint, surroundings.fetch));
     for (let attempt = 1; ; attempt++) {
       try {
         return await gate.through(() => {
@@ -90,11 +90,6 @@ async function attempted(
     else if (isPassing(error)) gate.stumbled();
     throw error;
   }
-}
-
-async function completing(endpoint: Endpoint, surroundings: Surroundings): Promise<Complete> {
-  const client = await clientOf(endpoint, surroundings.fetch);
-  return (body, options) => client.chat.completions.create(body, options);
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -1,13 +1,13 @@
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
-import { leanClient } from './lean-client';
 import { pooledFetch } from './pool-fetch';
 import type { Endpoint } from './profile';
 
-/** An OpenAI client for an endpoint; the key is read from the environment here and nowhere else. */
-export function clientOf(endpoint: Endpoint, fetch = pooledFetch()): Promise<OpenAI> {
-  return leanClient({
-    baseURL: isHere(endpoint) ? 'http://embedded.invalid/v1' : endpoint.baseUrl,
+/** An OpenAI client for an endpoint: for files, batches, training and lists of models. */
+export async function clientOf(endpoint: Endpoint, fetch = pooledFetch()): Promise<OpenAI> {
+  const { OpenAI } = await import('openai'); // only when it is asked: it takes a while to load
+  return new OpenAI({
+    baseURL: serverOf(endpoint),
     apiKey: keyOf(endpoint),
     organization: null,
     project: null,
@@ -16,12 +16,18 @@ export function clientOf(endpoint: Endpoint, fetch = pooledFetch()): Promise<Ope
   });
 }
 
-/** Whether a model answers in this process, without a network. */
-function isHere({ baseUrl }: Endpoint): boolean {
-  return baseUrl === 'embedded' || baseUrl === 'local';
+/** The address that an endpoint's calls go to; a model in this process has one for the form only. */
+export function serverOf({ baseUrl }: Endpoint): string {
+  const isHere = baseUrl === 'embedded' || baseUrl === 'local';
+  return isHere ? 'http://embedded.invalid/v1' : baseUrl.replace(/\/+$/, '');
 }
 
-function keyOf({ keyVariable }: Endpoint): string {
+/**
+ * The key of an endpoint, read from the environment here and nowhere else.
+ *
+ * Throws: LabError [edge/openai-client] when it is not there
+ */
+export function keyOf({ keyVariable }: Endpoint): string {
   if (keyVariable === undefined) return 'none';
   const key = process.env[keyVariable];
   if (key) return key;
