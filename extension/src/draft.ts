@@ -90,11 +90,11 @@ export function draftAfter(draft: Draft, action: Action): Draft {
         ? { ...draft, phase: { kind: 'draft', keptAt: action.at } }
         : draft;
     case 'restored':
-      return { ...draft, sheet: action.sheet, phase: { kind: 'draft', keptAt: action.keptAt } };
+      return restored(draft, action.sheet, action.keptAt);
     case 'edit':
       return edited(draft);
     case 'give up':
-      return givenUp(draft);
+      return draft.handedIn ? handedIn(draft, { kind: 'saved', ...draft.handedIn }) : draft;
     case 'saving':
       return { ...draft, phase: { kind: 'saving' } };
     case 'forget':
@@ -174,14 +174,14 @@ function edited(draft: Draft): Draft {
   return { ...draft, phase, place: emptyDraft.place, jumps: draft.jumps + 1 };
 }
 
-function givenUp(draft: Draft): Draft {
-  return draft.handedIn ? handedIn(draft, { kind: 'saved', ...draft.handedIn }) : draft;
+/** What was begun goes on; a begun edit is still one, which can be given up. */
+function restored(draft: Draft, sheet: Sheet, keptAt: number): Draft {
+  const isEdit = draft.phase.kind === 'editing';
+  return { ...draft, sheet, phase: isEdit ? draft.phase : { kind: 'draft', keptAt } };
 }
 
-/** Nothing stays but what is on the disk, or on its way there. */
-function forgotten(draft: Draft): Draft {
-  const { phase, jumps } = draft;
-  if (phase.kind === 'saved') return draft;
+/** Nothing stays but what is on its way to the disk: the next reader is somebody else. */
+function forgotten({ phase, jumps }: Draft): Draft {
   return { ...emptyDraft, jumps, ...(phase.kind === 'saving' && { phase }) };
 }
 

@@ -105,10 +105,8 @@ function stepped(draft: PreferenceDraft, from: 'past' | 'future', to: 'past' | '
   return { ...draft, ...steps, sheet, isTyping: false, phase: openPhase(draft) };
 }
 
-/** Nothing stays but what is on the disk, or on its way there. */
-function forgotten(draft: PreferenceDraft): PreferenceDraft {
-  const { phase } = draft;
-  if (phase.kind === 'saved') return draft;
+/** Nothing stays but what is on its way to the disk: the next reader is somebody else. */
+function forgotten({ phase }: PreferenceDraft): PreferenceDraft {
   return phase.kind === 'saving' ? { ...emptyPreference, phase } : emptyPreference;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, type Dispatch } from 'react';
 import type { Action, Draft } from './draft';
 import type { RatingStore } from './rating-store';
 import { emptySheet, sheetOf } from './sheet';
-import type { Ratable } from './subject';
+import { sameness, type Ratable } from './subject';
 import { useForgotten } from './use-forgotten';
 
 interface Autosave {
@@ -19,6 +19,8 @@ export function useAutosave({ draft, dispatch, transcript, store, onBegun }: Aut
   const { sheet, phase, handedIn } = draft;
   const lastKept = useRef(emptySheet);
   const bringing = useRef<AbortController>();
+  const latest = useRef({ store, transcript });
+  latest.current = { store, transcript };
   useForgotten(store, () => {
     bringing.current?.abort();
     dispatch({ kind: 'forget' });
@@ -30,9 +32,10 @@ export function useAutosave({ draft, dispatch, transcript, store, onBegun }: Aut
     return () => gone.abort();
 
     async function bringBack(signal: AbortSignal) {
-      const kept = store.draft(transcript);
+      const now = latest.current;
+      const kept = now.store.draft(now.transcript);
       if (kept && !kept.isEdit) restore();
-      const saved = await store.saved(transcript).catch(() => undefined);
+      const saved = await now.store.saved(now.transcript).catch(() => undefined);
       if (signal.aborted || !saved) return;
       const last = saved.file.handedIn.at(-1)!;
       const at = Date.parse(last.time);
@@ -51,8 +54,8 @@ export function useAutosave({ draft, dispatch, transcript, store, onBegun }: Aut
         onBegun();
       }
     }
-    // once for each payload
-  }, [transcript, store]);
+    // once for each payload: later it would bring back what was kept before the last key
+  }, [sameness(transcript), dispatch]);
 
   useEffect(() => {
     if (phase.kind === 'saved' || phase.kind === 'saving') return;

@@ -3,6 +3,7 @@ import type { Preference } from '../../kernel-lib/src/rating/study';
 import { emptyPreference } from './preference-draft';
 import type { PreferenceAction, PreferenceDraft, PreferenceSheet } from './preference-draft';
 import type { Comparable, PreferenceStore } from './preference-store';
+import { sameness } from './subject';
 import { useForgotten } from './use-forgotten';
 
 interface Kept {
@@ -17,6 +18,8 @@ export function useKeptPreference({ draft, dispatch, pair, store }: Kept): void 
   const { sheet, phase, handedIn } = draft;
   const lastKept = useRef(emptyPreference.sheet);
   const bringing = useRef<AbortController>();
+  const latest = useRef({ store, pair });
+  latest.current = { store, pair };
   useForgotten(store, () => {
     bringing.current?.abort();
     dispatch({ kind: 'forget' });
@@ -28,24 +31,25 @@ export function useKeptPreference({ draft, dispatch, pair, store }: Kept): void 
     return () => gone.abort();
 
     async function bringBack(signal: AbortSignal) {
-      const kept = store.draft(pair);
+      const now = latest.current;
+      const kept = now.store.draft(now.pair);
       const restore = () => {
         if (!kept) return;
         lastKept.current = kept.sheet;
         dispatch({ kind: 'restored', sheet: kept.sheet, keptAt: kept.at });
       };
       restore();
-      const saved = await store.saved(pair).catch(() => undefined);
+      const saved = await now.store.saved(now.pair).catch(() => undefined);
       if (signal.aborted || !saved) return;
       const last = saved.file.handedIn.at(-1)!;
       const at = Date.parse(last.time);
-      dispatch({ kind: 'saved', sheet: seenFrom(last, pair), at, file: saved.path });
+      dispatch({ kind: 'saved', sheet: seenFrom(last, now.pair), at, file: saved.path });
       if (!kept || kept.at <= at) return;
       dispatch({ kind: 'edit' });
       restore();
     }
-    // once for each payload
-  }, [pair, store, dispatch]);
+    // once for each payload: later it would bring back what was kept before the last key
+  }, [sameness(...pair.episodes), dispatch]);
 
   useEffect(() => {
     if (phase.kind === 'saved' || phase.kind === 'saving') return;

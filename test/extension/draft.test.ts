@@ -8,7 +8,7 @@ import {
   type Draft
 } from '../../extension/src/draft';
 import { wishOf, type KeyMap, type Wish } from '../../extension/src/keys';
-import { fieldsOf, rows, type Field } from '../../extension/src/sheet';
+import { emptySheet, fieldsOf, rows, type Field } from '../../extension/src/sheet';
 
 const at = (name: string, seat: 0 | 1 = 0): Field => ({
   seat,
@@ -159,6 +159,14 @@ describe('undo', () => {
   test('goes to what it changed', () => {
     const back = draftAfter(after(...given.slice(0, 2)), { kind: 'undo' });
     expect(back.place).toEqual({ kind: 'scale', ...at('secret', 1) });
+  });
+
+  test('an edit that was begun before comes back as one, which can be given up', () => {
+    const saved = { kind: 'saved', sheet: emptySheet, at: 1, file: 'f' } as const;
+    const { sheet } = after({ kind: 'score', field: at('goal'), score: 4 });
+    const back = after(saved, { kind: 'edit' }, { kind: 'restored', sheet, keptAt: 2 });
+    expect(back.phase).toEqual({ kind: 'editing', since: 1 });
+    expect(draftAfter(back, { kind: 'give up' })).toMatchObject({ phase: { kind: 'saved' } });
   });
 
   test('a new action forgets what could be redone', () => {

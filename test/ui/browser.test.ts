@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeIndex } from '../../kernel-lib/src/lab/file-index';
 import { parsePreferenceFile, parseRatingFile } from '../../kernel-lib/src/rating/study';
@@ -220,6 +220,18 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await talk(other).getByText('This blind talk comes without').waitFor();
     await shoot(other, 'browser-reloaded');
     await other.close();
+  });
+
+  test('one’s own rating is looked up once, however often the file is looked at', async () => {
+    const asked: string[] = [];
+    const note = (request: Request) => void asked.push(request.url());
+    page.on('request', note);
+    await pick(page, list(), 12);
+    await idShown(13);
+    for (let i = 0; i < 3; i++) await page.waitForResponse(/episodes\.jsonl/);
+    page.off('request', note);
+    const own = new RegExp(`/ratings/${nthId(13)}/`);
+    expect(asked.filter(url => own.test(url))).toHaveLength(1);
   });
 
   test('a link to an episode that is not there says so', async () => {

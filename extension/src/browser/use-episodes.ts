@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EpisodeEntry, RatingEntry } from '../../../kernel-lib/src/transcript/index-file';
 import type { RatingStore } from '../rating-store';
 import { blinded, judgeScores } from './catalogue';
@@ -77,17 +77,16 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
     return () => gone.abort();
   }, [files, path, isBlind, distrusted, forgotten]);
 
+  /** Notes that the reader has rated an episode. */
+  const addRated = useCallback(
+    (id: string) => setEpisodes(all => ({ ...all, rated: new Set([...all.rated, id]) })),
+    []
+  );
+  /** Makes the index anew, since an episode was not where it said. */
+  const distrust = useCallback(() => setDistrusted(times => times + 1), []);
   return useMemo(
-    () => ({
-      ...episodes,
-      /** Notes that the reader has rated an episode. */
-      addRated: (id: string) =>
-        setEpisodes(all => ({ ...all, rated: new Set([...all.rated, id]) })),
-      /** Makes the index anew, since an episode was not where it said. */
-      distrust: () => setDistrusted(times => times + 1),
-      isOwnIndex: distrusted > 0
-    }),
-    [episodes, distrusted]
+    () => ({ ...episodes, addRated, distrust, isOwnIndex: distrusted > 0 }),
+    [episodes, addRated, distrust, distrusted]
   );
 }
 
