@@ -18,26 +18,25 @@ export class HttpError extends Error {
 }
 
 /**
- * Asks an endpoint's server for completions, over the wire as the `openai` client does: a run makes
- * tens of thousands of such calls, which cost that client more than the server's answer costs us.
+ * Asks an endpoint's server for completions, by the same path and body as the `openai` client:
+ * loading that client and going through it took a seventh of the time of 2,100 calls.
  *
- * Throws (when asked): HttpError for an answer that is none, Error `Connection error.` or
- * `Request timed out.` where nothing was answered, TypeError for an answer that is no JSON
+ * Throws: LabError [edge/openai-client] at once where the endpoint's key is not set; when asked,
+ * HttpError for an answer that is none, Error `Connection error.` or `Request timed out.` where
+ * nothing was answered, TypeError for an answer that is no JSON, and the reason of `signal`
  */
 export function chatPost(endpoint: Endpoint, fetch = pooledFetch()): Complete {
   const url = `${serverOf(endpoint)}/chat/completions`;
-  const key = keyOf(endpoint);
   const headers = {
     accept: 'application/json',
-    authorization: `Bearer ${key}`,
+    authorization: `Bearer ${keyOf(endpoint)}`,
     'content-type': 'application/json',
     'user-agent': `sotopia-pi/${version()}` // some gateways refuse who does not say
   };
   return async (body, { signal, timeout }) => {
     const own = new AbortController();
     const letGo = signal && follow(signal, own);
-    const tooLate = new Error('Request timed out.');
-    const timer = setTimeout(() => own.abort(tooLate), timeout);
+    const timer = setTimeout(() => own.abort(new Error('Request timed out.')), timeout);
     const init = { method: 'POST', headers, body: JSON.stringify(body), signal: own.signal };
     try {
       return await completionIn(await fetch(url, init).catch(unanswered));
