@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Phase } from './draft';
+import type { Phase } from './phase';
 import { Icon } from './icon';
 import { useWords } from './words';
 

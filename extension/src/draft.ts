@@ -1,25 +1,11 @@
 import { changed, untyped, type Change, type Typed } from './change';
+import { isOthers, type OnDisk, type Phase } from './phase';
 import { emptySheet, fieldsOf, isAnswered, type Field, type Sheet } from './sheet';
 
 /** Where the reader is: on a scale, in its reason, or at a turn (counted from 1). */
 export type Place =
   | ({ readonly kind: 'scale' | 'reason' } & Field)
   | { readonly kind: 'turn'; readonly turn: number };
-
-/** What lies on the disk: since when, in which file, and why one does not rate, if so. */
-export interface OnDisk {
-  readonly at: number;
-  readonly file: string;
-  readonly declined?: string | undefined;
-}
-
-/** How things stand with the file. */
-export type Phase =
-  | { readonly kind: 'draft'; readonly keptAt?: number }
-  | { readonly kind: 'saving' }
-  | ({ readonly kind: 'saved' } & OnDisk)
-  | { readonly kind: 'editing'; readonly since: number }
-  | { readonly kind: 'unsaved'; readonly reason: string };
 
 /** What a screen reader is told next. */
 export type Said =
@@ -100,8 +86,9 @@ export function draftAfter(draft: Draft, action: Action): Draft {
     case 'forget':
       return forgotten(draft);
     case 'saved':
-      return handedIn(draft, action);
+      return isOthers(draft) ? anew(draft) : handedIn(draft, action);
     case 'failed':
+      if (isOthers(draft)) return anew(draft);
       return { ...draft, phase: { kind: 'unsaved', reason: action.reason } };
     default:
       return withChange(draft, action);
@@ -180,10 +167,13 @@ function restored(draft: Draft, sheet: Sheet, keptAt: number): Draft {
   return { ...draft, sheet, phase: isEdit ? draft.phase : { kind: 'draft', keptAt } };
 }
 
-/** Nothing stays but what is on its way to the disk: the next reader is somebody else. */
-function forgotten({ phase, jumps }: Draft): Draft {
-  return { ...emptyDraft, jumps, ...(phase.kind === 'saving' && { phase }) };
+/** Nothing stays, and what is on its way to the disk is not shown there: the next reader is somebody else. */
+function forgotten(draft: Draft): Draft {
+  if (draft.phase.kind !== 'saving') return anew(draft);
+  return { ...anew(draft), phase: { kind: 'saving', isForgotten: true } };
 }
+
+const anew = ({ jumps }: Draft): Draft => ({ ...emptyDraft, jumps });
 
 function handedIn(draft: Draft, action: Extract<Action, { kind: 'saved' }>): Draft {
   const { jumps, place } = draft;

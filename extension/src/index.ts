@@ -8,6 +8,7 @@ import { PageConfig } from '@jupyterlab/coreutils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { handOnApplicationKeys } from './application-keys';
 import { pageAddress } from './browser/page-address';
 import { addBrowser } from './document';
 import { shelfOf } from './kept-draft';
@@ -52,13 +53,15 @@ const episodes: JupyterFrontEndPlugin<void> = {
       read();
       loaded.changed.connect(read);
     });
+    handOnApplicationKeys(window);
     rendermime.addFactory(transcriptFactory({ store, preferences, words, settings }));
     rendermime.addFactory(figureFactory(words));
     addBrowser(app, { store, preferences, words, settings }, restorer, {
       address: pageAddress({
         window,
         base: PageConfig.getBaseUrl(),
-        app: PageConfig.getOption('notebookPage') === '' ? 'lab/tree' : 'edit'
+        app: PageConfig.getOption('notebookPage') === '' ? 'lab/tree' : 'edit',
+        addressOf: path => PageConfig.getUrl({ treePath: path })
       }),
       settled: settled ?? Promise.resolve()
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Preference } from '../../kernel-lib/src/rating/study';
-import type { OnDisk, Phase } from './draft';
+import { isOthers, type OnDisk, type Phase } from './phase';
 
 /** Which of two is better, and why; nothing is chosen before somebody chooses. */
 export const PreferenceSheet = z.object({
@@ -73,8 +73,10 @@ export function preferenceAfter(draft: PreferenceDraft, action: PreferenceAction
     case 'forget':
       return forgotten(draft);
     case 'saved':
+      if (isOthers(draft)) return emptyPreference;
       return onDisk(action.sheet, { at: action.at, file: action.file });
     case 'failed':
+      if (isOthers(draft)) return emptyPreference;
       return { ...draft, phase: { kind: 'unsaved', reason: action.reason } };
     default:
       return action satisfies never;
@@ -105,9 +107,10 @@ function stepped(draft: PreferenceDraft, from: 'past' | 'future', to: 'past' | '
   return { ...draft, ...steps, sheet, isTyping: false, phase: openPhase(draft) };
 }
 
-/** Nothing stays but what is on its way to the disk: the next reader is somebody else. */
+/** Nothing stays, and what is on its way to the disk is not shown there: the next reader is somebody else. */
 function forgotten({ phase }: PreferenceDraft): PreferenceDraft {
-  return phase.kind === 'saving' ? { ...emptyPreference, phase } : emptyPreference;
+  if (phase.kind !== 'saving') return emptyPreference;
+  return { ...emptyPreference, phase: { kind: 'saving', isForgotten: true } };
 }
 
 function isShut({ phase }: PreferenceDraft): boolean {

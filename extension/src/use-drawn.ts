@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-const atOnce = 40; // turns; more than a page shows
+const atOnce = 24; // turns; about as many as a page shows
 
 /**
  * How many turns of a talk are drawn: at first as many as can be in sight, then all of them, in

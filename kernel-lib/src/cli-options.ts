@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { isWeights } from './edge/local-profile';
+import { isWeights } from './edge/local/profile';
 import { LabError } from './base/fail';
 import { cacheCommand } from './lab/cache-command';
 import { estimateCommand } from './lab/estimate/command';

@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { messageOf } from './base/fail';
 import { addModelVerbs, whole, wishesOf, type Flags } from './cli-options';
 import { withBatch, withQueue, withSettings } from './cli-options';
+import { queueAddress } from './edge/queue/address';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
 import { rateInBatch } from './lab/batch/batch';
@@ -128,7 +129,10 @@ program.parseAsync().catch((error: unknown) => {
 
 function wayOf(verb: (run: Run) => unknown, { batch, queue }: Flags): (run: Run) => unknown {
   if (batch) return rateInBatch;
-  return queue ? run => playByQueue(run, queue === true ? undefined : queue) : verb;
+  if (!queue) return verb;
+  const address = queue === true ? undefined : queue;
+  queueAddress(address); // before there is a run folder
+  return run => playByQueue(run, address);
 }
 
 async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flags): Promise<void> {

@@ -7,7 +7,7 @@ import { OpenAI } from 'openai';
 import { Pool } from 'undici';
 import type { Message } from '../../kernel-lib/src/base/chat';
 import { readRows } from '../../kernel-lib/src/edge/files';
-import { pooledFetch } from '../../kernel-lib/src/edge/pool-fetch';
+import { pooledFetch } from '../../kernel-lib/src/edge/chat/pool-fetch';
 import { promptOf } from '../../kernel-lib/src/episode/schema';
 import { tables } from '../../kernel-lib/src/lab/tables';
 import { judgePrompt } from '../../kernel-lib/src/rating/prompt';

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { desk, lastObject, root, run, table, whole } from './measure.mjs';
+import { desk, lastObject, median, root, run, table, whole } from './measure.mjs';
 
 export const title = 'In JupyterLab';
 
 export async function section() {
   const lists = await runInBrowser('browse.ts');
   if (lists.noBrowser) return `Not measured: ${lists.noBrowser}.`;
-  const { first, all, scrolled, submitted } = await runInBrowser('read.ts');
+  const { far, near, all, scrolled, submitted } = await runInBrowser('read.ts');
   return `A run’s \`episodes.jsonl\`, from the double click; the best of three. The index is written when a stage ends.
 
 ${listTable(lists.rows)}
@@ -20,7 +20,8 @@ Reading and rating, from the key to the frame or the word that follows it:
 
 ${table([
   ['', 'first, ms', 'median of the next, ms'],
-  ['a talk of 1,000 turns is painted, as far as it is in sight', ...firstAndNext(first)],
+  ['a talk of 1,000 turns is painted, as far as it is in sight', ...firstAndNext(far)],
+  ['… from the one beside it in the list: it is read ahead', ...firstAndNext(near)],
   ['… and all of its turns are there to scroll and search', ...firstAndNext(all)],
   ['a rating is on the disk, read back, and “Saved” is said', ...firstAndNext(submitted)]
 ])}
@@ -62,8 +63,7 @@ function listTable(rows) {
 }
 
 function firstAndNext([first, ...next]) {
-  const sorted = next.sort((a, b) => a - b);
-  return [first, sorted[Math.floor(sorted.length / 2)]].map(whole);
+  return [first, median(next)].map(whole);
 }
 
 /** The gzipped size of what a browser loads: of plotly.js, or of everything else. */

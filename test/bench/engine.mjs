@@ -1,13 +1,15 @@
 /* What our engine adds to the calls that it makes, beside bare clients that make the same calls. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { compiled, desk, measured, root, table } from './measure.mjs';
+import { compiled, desk, measured, median, root, table } from './measure.mjs';
 import { installPeer, withPeer } from './peer.mjs';
 
 export const title = 'The engine against a server';
 
 const callsInARow = 21; // twenty turns and a rating
+const rounds = 3; // of each program beside the others; the middle one counts
 const atOnce = [20, 100, 400];
 const latencies = [0, 50, 500]; // ms
 
@@ -25,7 +27,7 @@ export async function section({ peer }) {
     atOnce.map(n => rowOf(programs, address, n, latency))
   );
   const beside = peer ? `\n\n${await peerTable(programs)}` : '';
-  return `Episodes of ${callsInARow} calls, one after another, all episodes at once, against a server of its own process that answers after a given time. Ours plays, rates, checks, records every call and writes the run folder; \`openai\` is OpenAI’s own client, over the pool we use, with the same prompts; \`undici\` is a request and a parsed answer. *Ideal* is ${callsInARow} × the latency.
+  return `Episodes of ${callsInARow} calls, one after another, all episodes at once, against a server of its own process that answers after a given time. Ours plays, rates, checks, records every call and writes the run folder; \`openai\` is OpenAI’s own client, over the pool we use, with the same prompts; \`undici\` is a request and a parsed answer. *Ideal* is ${callsInARow} × the latency. Every figure is the middle one of ${rounds} runs, in which the programs take turns.
 
 ${table([
   [
@@ -68,8 +70,10 @@ async function peerTable({ engine }) {
         .filter(each => each[1] === latency)
         .map(([n]) => {
           const folder = join(desk, `beside-${n}-${latency}`);
-          const ours = measured([engine, address, folder, String(n)]);
-          const theirs = withPeer('peer_engine.py', [address, folder]);
+          const [ours, theirs] = middlesOf([
+            () => played(engine, address, folder, n),
+            () => withPeer('peer_engine.py', [address, folder])
+          ]);
           const rate = ({ seconds }) => n / seconds;
           return [
             `${n} × ${latency} ms`,
@@ -97,10 +101,11 @@ ${table([
 
 function rowOf({ engine, client }, address, n, latency) {
   const folder = join(desk, `engine-${n}-${latency}`);
-  const ours = measured([engine, address, folder, String(n)]);
-  if (ours.calls !== n * callsInARow) throw new Error(`${ours.calls} calls for ${n} episodes`);
-  const openai = measured([client, address, folder, 'openai']);
-  const undici = measured([client, address, folder, 'undici']);
+  const [ours, openai, undici] = middlesOf([
+    () => played(engine, address, folder, n),
+    () => measured([client, address, folder, 'openai']),
+    () => measured([client, address, folder, 'undici'])
+  ]);
   const ideal = (callsInARow * latency) / 1000;
   const cpu = ({ cpuSeconds }) => ((1000 * cpuSeconds) / n).toFixed(1);
   return [
@@ -115,6 +120,25 @@ function rowOf({ engine, client }, address, n, latency) {
     (ours.cpuSeconds / openai.cpuSeconds).toFixed(2),
     [ours, openai].map(({ megabytes }) => Math.round(megabytes)).join(', ')
   ];
+}
+
+/** Our engine, in a fresh run folder. */
+function played(engine, address, folder, n) {
+  rmSync(folder, { recursive: true, force: true });
+  const ours = measured([engine, address, folder, String(n)]);
+  if (ours.calls !== n * callsInARow) throw new Error(`${ours.calls} calls for ${n} episodes`);
+  return ours;
+}
+
+/** The middle of several measurements of each program, which take turns; each figure on its own. */
+function middlesOf(programs) {
+  const taken = Array.from({ length: rounds }, () => programs.map(measure => measure()));
+  return programs.map((_, i) => {
+    const ofOne = taken.map(round => round[i]);
+    return Object.fromEntries(
+      Object.keys(ofOne[0]).map(figure => [figure, median(ofOne.map(each => each[figure]))])
+    );
+  });
 }
 
 /** A server in a process of its own. */

@@ -1,11 +1,11 @@
 /** Plays the same talks by the engine's own calls and through the client, and says what each took. */
-import { httpModel } from '../../kernel-lib/src/edge/chat-http';
-import type { CallRecord } from '../../kernel-lib/src/edge/call-record';
+import { httpModel } from '../../kernel-lib/src/edge/chat/http';
+import type { CallRecord } from '../../kernel-lib/src/edge/chat/call-record';
 import { fetchFrom } from '../../kernel-lib/src/edge/embedded';
-import { LocalEngine } from '../../kernel-lib/src/edge/local-engine';
-import { localHandler } from '../../kernel-lib/src/edge/local-handler';
-import { llamaLibrary, type Grammar, type Sequence } from '../../kernel-lib/src/edge/local-library';
-import { objectEnd } from '../../kernel-lib/src/edge/local-json';
+import { LocalEngine } from '../../kernel-lib/src/edge/local/engine';
+import { localHandler } from '../../kernel-lib/src/edge/local/handler';
+import { llamaLibrary, type Grammar, type Sequence } from '../../kernel-lib/src/edge/local/library';
+import { objectEnd } from '../../kernel-lib/src/edge/local/json';
 import { actionSchema } from '../../kernel-lib/src/episode/parse';
 import { agentPrompt } from '../../kernel-lib/src/episode/prompt';
 import type { Scene, Turn } from '../../kernel-lib/src/episode/schema';

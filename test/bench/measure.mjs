@@ -64,4 +64,6 @@ export function table([head, ...rows]) {
   return [head, head.map(() => '---'), ...rows].map(line).join('\n');
 }
 
+export const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
 export const whole = n => Math.round(n).toLocaleString('en');

@@ -11,53 +11,58 @@ const inSight = 20; // no page shows more at once
 const times = 6;
 const pixels = 100; // a frame: some 80 turns a second
 
-/** How soon 1,000 turns are painted after the key that picks their episode, and how they scroll. */
+/** How soon 1,000 turns are painted after a key: from afar, from the talk beside, all; and how they scroll. */
 async function longTalk(lab: LabSession) {
   const talk = Array.from({ length: turns }, (_, i) =>
     turnOf(i % 2 === 0 ? ava : ben, `${i}: ${'a word that is said '.repeat(1 + (i % 7))}`)
   );
-  const episodes = [nthEpisode(1), { ...nthEpisode(2), turns: talk }];
+  const others = [1, 2, 3, 4].map(nthEpisode);
+  const episodes = [...others, { ...nthEpisode(5), turns: talk }];
   const lines = episodes.map(each => `${JSON.stringify({ version: 1, ...each })}\n`);
   lab.write('long/episodes.jsonl', lines.join(''));
   const page = await lab.open('long/episodes.jsonl');
   const list = page.getByRole('listbox', { name: 'Episodes' });
-  const first: number[] = [];
-  const all: number[] = [];
   await list.getByRole('option').nth(1).waitFor();
-  for (let i = 0; i < times * 2; i++) {
+  const pick = async (key: string) => {
     await list.focus();
-    await page.keyboard.press('Home');
+    await page.keyboard.press(key);
     await page.locator('.sot-turn').nth(1).waitFor();
-    await page.locator('.sot-turn').nth(20).waitFor({ state: 'detached' });
-    const [count, took] = i % 2 === 0 ? ([inSight, first] as const) : ([turns, all] as const);
-    took.push(await msAfter(page, 'ArrowDown', painted(count)));
+    await page.locator('.sot-turn').nth(inSight).waitFor({ state: 'detached' });
+    await page.waitForTimeout(300); // what is beside it is read by then, and nothing else is kept
+  };
+  const took: Record<'far' | 'near' | 'all', number[]> = { far: [], near: [], all: [] };
+  for (let i = 0; i < times; i++) {
+    await pick('Home');
+    took.far.push(await msAfter(page, 'End', painted(inSight)));
+    await pick('ArrowUp');
+    took.near.push(await msAfter(page, 'ArrowDown', painted(inSight)));
+    await pick('Home');
+    took.all.push(await msAfter(page, 'End', painted(turns)));
   }
   const scrolled = await page.evaluate<Record<'pixels' | 'frames' | 'late' | 'empty', number>>(
     `(${scrolling})()`
   );
   await page.close();
-  return { first, all, scrolled };
+  return { ...took, scrolled };
 }
 
 /** How long it takes from a key until something is so, in milliseconds. */
 async function msAfter(page: Page, key: string, isSo: string): Promise<number> {
-  await page.evaluate(`void (${watching})(${isSo})`);
+  await page.evaluate(`void (window.took = (${watching})(${isSo}))`);
+  const took = page.evaluate<number>('window.took'); // asked before: a question costs the page time
   await page.keyboard.press(key);
-  const found = await page.waitForFunction<number>('window.took');
-  return found.jsonValue();
+  return took;
 }
 
-const watching = `isSoFrom => {
-  delete window.took;
+const watching = `isSoFrom => new Promise(took => {
   const isSo = isSoFrom();
   let begun;
   addEventListener('keydown', () => (begun = performance.now()), { capture: true, once: true });
   const watch = new MutationObserver(() => {
-    if (!isSo(ms => (window.took = ms), () => performance.now() - begun)) return;
-    watch.disconnect();
+    if (isSo(took, () => performance.now() - begun)) watch.disconnect();
   });
   watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ['data-sot-state'] });
-}`;
+})`;
 
 /** So many turns are there; it counts from the task after their frame. */
 const painted = (count: number) => `() => (took, since) => {

@@ -2,6 +2,7 @@
 import { act } from 'react';
 import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Refusal } from '../../extension/src/files';
 import { shelfOf } from '../../extension/src/kept-draft';
 import { liveSettings } from '../../extension/src/live-settings';
 import { preferenceStore, type PreferenceStore } from '../../extension/src/preference-store';
@@ -131,6 +132,46 @@ describe('an open sheet, when its reader wants to be forgotten', () => {
     expect([chosen(), state(), Object.keys(storage)]).toEqual([[], 'Draft not begun', []]);
     expect(store.rater()).toBeUndefined();
     expect(files.texts).toEqual(before);
+  });
+});
+
+describe('what is being saved at that moment', () => {
+  let open: () => void;
+  const hold = () => {
+    files.gate = new Promise(resolve => (open = resolve));
+  };
+  const named = async () => {
+    await typeInto(find('.sot-name-form input') as HTMLInputElement, 'Mira');
+    await press('Enter');
+  };
+
+  test.each([true, false])('ends on an empty sheet, whether it gets there (%j)', async gets => {
+    await show(blindWith(), transcriptMime);
+    await begin('.sot-scale');
+    await fill();
+    await submit();
+    hold();
+    await named();
+    expect(state()).toContain('Saving');
+    await forget();
+    if (!gets) files.refusal = new Refusal('other', 'gone', undefined);
+    await act(async () => open());
+    expect([chosen(), state()]).toEqual([[], 'Draft not begun']);
+    const ratings = [...files.texts.keys()].filter(path => path.includes('/ratings/'));
+    expect(ratings).toHaveLength(gets ? 1 : 0);
+    expect([Object.keys(storage), store.rater()]).toEqual([[], undefined]);
+  });
+
+  test('is no other person’s preference either', async () => {
+    await show(pair, pairMime);
+    await begin('.sot-prefer');
+    await press('3');
+    await submit();
+    hold();
+    await named();
+    await forget();
+    await act(async () => open());
+    expect([chosen(), state()]).toEqual([[], 'Draft not begun']);
   });
 });
 

@@ -6,8 +6,11 @@ export class MemoryFiles implements Files {
   readonly folders = new Set<string>();
   wrong: ((path: string) => string) | undefined;
   refusal: Refusal | undefined;
+  /** What the next writing waits for. */
+  gate: Promise<void> | undefined;
   read = async (path: string) => this.texts.get(path);
   write = async (path: string, text: string) => {
+    await this.gate;
     if (this.refusal) throw this.refusal;
     this.texts.set(path, this.wrong?.(text) ?? text);
   };

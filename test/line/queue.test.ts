@@ -5,7 +5,13 @@ import { expect, onTestFinished, test as anyTest } from 'vitest';
 import { lastJson, sotopiaPi, started, type Running } from '../support/command';
 import { countedWorld, type CountedWorld } from '../support/counted-world';
 import { emptyProject } from '../support/project';
-import { isRedisMissing, redisServer, type RedisServer } from '../support/redis';
+import {
+  isRedisMissing,
+  ownCertificate,
+  redisServer,
+  type Certificate,
+  type RedisServer
+} from '../support/redis';
 
 const test = anyTest.skipIf(isRedisMissing);
 
@@ -13,10 +19,10 @@ const small = '--tasks 2 --pairs 2 --evaluation-pairs 1 --repeats 1 --json';
 const concurrency = 4;
 
 /** A project with a run whose tasks are written, a world that is asked, and a queue. */
-async function prepared(password?: string) {
+async function prepared(password?: string, certificate?: Certificate) {
   const project = emptyProject();
   const world = await countedWorld(project);
-  const redis = await redisServer(password);
+  const redis = await redisServer(password, certificate);
   await written(project, 'r', world.profile);
   const before = world.asked();
   return { project, world, redis, asked: () => world.asked() - before };
@@ -257,4 +263,26 @@ test('the password of a queue comes from the environment and stands nowhere', as
   for (const text of [...said, ...files, stored]) {
     expect(text).not.toMatch(/plänted|pl%C3%A4nted|s%C3%ABcret|sëcret/);
   }
+});
+
+test('an encrypted queue is used by whoever knows its certificate, and by nobody else', async () => {
+  const certificate = ownCertificate();
+  const { project, world, redis } = await prepared('sëcret', certificate);
+  const env = { SOTOPIA_PI_QUEUE: redis.url, NODE_EXTRA_CA_CERTS: certificate.file };
+  const hand = started(['worker', '--queue', '--models', world.profile], project, env);
+  const ended = await sotopiaPi(['play', '--run', 'r', '--json', '--queue'], project, env);
+  expect(ended.code, ended.stderr).toBe(0);
+  expect(episodesOf(project)).toBe((await playedAlone()).episodes);
+  hand.child.kill('SIGINT');
+  await hand.ended;
+  const stranger = await sotopiaPi(['worker', '--queue', redis.url], project);
+  expect(stranger.code).toBe(2);
+  expect(stranger.stderr).toMatch(/\[edge\/queue\] expected a Redis at .*certificate/);
+});
+
+test('a queue that is refused leaves no run folder', async () => {
+  const project = emptyProject();
+  const ended = await sotopiaPi(['play', '--run', 'r', '--queue', 'redis://far:6379'], project);
+  expect([ended.code, readdirSync(project).includes('r')]).toEqual([2, false]);
+  expect(ended.stderr).toContain('expected rediss:// beyond this machine');
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { LocalEngine, type LocalRequest } from '../../kernel-lib/src/edge/local-engine';
-import { localHandler } from '../../kernel-lib/src/edge/local-handler';
+import { LocalEngine, type LocalRequest } from '../../kernel-lib/src/edge/local/engine';
+import { localHandler } from '../../kernel-lib/src/edge/local/handler';
 import { actionSchema, parseAction } from '../../kernel-lib/src/episode/parse';
 
 /** The weights that `npm run test:local` fetches; without them there is nothing to test. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { smallMark } from '../../kernel-lib/src/edge/local-profile';
+import { smallMark } from '../../kernel-lib/src/edge/local/profile';
 import { viewRun, type RunView } from '../../kernel-lib/src/lab/run';
 import { tables } from '../../kernel-lib/src/lab/tables';
 import { sotopiaPi } from '../support/command';

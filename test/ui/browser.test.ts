@@ -222,6 +222,62 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await other.close();
   });
 
+  test('a reload keeps what is listed; the address names it, and the file in front', async () => {
+    const other = await openLink(
+      `${lab.url}/lab/tree/runs/test/episodes.jsonl#episode=${nthId(3)}`
+    );
+    await idShown(3, other);
+    await other.getByLabel('Ending').selectOption('stale');
+    await other.getByRole('button', { name: 'hard tasks' }).click();
+    await other.getByLabel('Sort').selectOption('longest first');
+    await other.getByRole('searchbox').fill('ferry');
+    await pick(other, list(other), 0);
+    const shown = await list(other).getByRole('option').allTextContents();
+    expect(shown.length).toBeGreaterThan(0);
+    expect(new URL(other.url()).hash).toBe(
+      `#episode=${nthId(10)}&words=ferry&ending=stale&isHard=1&order=turns`
+    );
+    await other.reload();
+    await idShown(10, other);
+    expect(await list(other).getByRole('option').allTextContents()).toEqual(shown);
+    expect(await other.getByRole('searchbox').inputValue()).toBe('ferry');
+    await other.getByRole('button', { name: 'Clear filters' }).click(); // JupyterLab named the folder
+    expect(other.url()).toMatch(/\/tree\/runs\/test\/episodes\.jsonl#episode=/);
+    const link = await other.getByRole('link', { name: 'Copy link' }).getAttribute('href');
+    expect(link).not.toContain('ferry');
+    await other.getByLabel('Score', { exact: true }).selectOption('Goal');
+    await other.getByLabel('Lowest score').fill('8');
+    expect(new URL(other.url()).hash).toContain('&dimension=6&low=8');
+    const high = await list(other).getByRole('option').allTextContents();
+    await other.reload();
+    await idShown(10, other);
+    await expect.poll(() => other.getByLabel('Lowest score').inputValue()).toBe('8');
+    await expect.poll(() => list(other).getByRole('option').allTextContents()).toEqual(high);
+    await shoot(other, 'browser-bounds');
+    await other.close();
+  });
+
+  test('the application’s own keys work in it, and saving writes nothing', async () => {
+    const before = lab.read('runs/test/episodes.jsonl');
+    const sent: string[] = [];
+    const note = (request: Request) => {
+      if (request.method() === 'PUT') sent.push(request.url());
+    };
+    page.on('request', note);
+    await list().focus();
+    const copied = page.waitForResponse(/episodes\.jsonl\/checkpoints/);
+    await page.keyboard.press('Control+s');
+    await copied; // what comes after saving
+    page.off('request', note);
+    expect(sent.filter(url => url.includes('/api/contents/'))).toEqual([]);
+    expect(await page.locator('.jp-Dialog').count()).toBe(0);
+    expect(lab.read('runs/test/episodes.jsonl')).toBe(before);
+    await page.keyboard.press('Control+Shift+c');
+    await page.locator('.lm-CommandPalette-input').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.lm-CommandPalette-input').waitFor({ state: 'hidden' });
+  });
+
   test('one’s own rating is looked up once, however often the file is looked at', async () => {
     const asked: string[] = [];
     const note = (request: Request) => void asked.push(request.url());

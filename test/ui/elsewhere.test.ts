@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plotlyMime } from '../../kernel-lib/src/edge/notebook-figure';
+import { plotlyMime } from '../../kernel-lib/src/edge/notebook/figure';
 import { parseRatingFile } from '../../kernel-lib/src/rating/study';
 import { transcriptMime } from '../../kernel-lib/src/transcript/schema';
 import { nthId, nthLine } from '../support/index-lines';
@@ -97,6 +97,12 @@ async function showsAndSaves(lab: LabSession): Promise<void> {
   expect(await isTrusted(`${lab.url}/api/contents/talk.ipynb`)).toBe(false);
   const page = await lab.open('talk.ipynb');
   await page.locator('.sot-plotly .bars path').first().waitFor();
+  const before = lab.read('talk.ipynb');
+  await page.getByRole('radio', { name: /^0,/ }).first().focus();
+  await page.keyboard.press('Control+s'); // the application's own key, from inside an output
+  // Read while it is written, a file may be empty.
+  const isSaved = (now: string) => now !== before && now.includes(transcriptMime);
+  await expect.poll(() => isSaved(lab.read('talk.ipynb'))).toBe(true);
   await rate(page, page.locator('.sot-root').first(), 'Noor');
   expect(ratingsIn(lab)).toHaveLength(1);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { plotlyMime } from '../../kernel-lib/src/edge/notebook-figure';
+import { plotlyMime } from '../../kernel-lib/src/edge/notebook/figure';
 import { LabSession, noBrowser, notebookOf } from '../support/lab';
 import { hostilePayloads } from '../support/hostile-payloads';
 import { violationsIn } from '../support/page';

@@ -39,12 +39,12 @@ export function Browser(props: BrowserProps) {
   const isBlind = settings.browseBlind || wishesBlind;
   const browsing = useBrowser(props, isBlind, wishesScores ?? settings.browseScores);
   const places = usePlaces(browsing);
-  const { read, showsScores, episodes } = browsing;
+  const { read, showsScores, episodes, listing } = browsing;
   const link = (id: string) => linkTo({ id, isBlind });
   useEffect(() => {
     if (asked?.isBlind) setWishesBlind(true);
   }, [asked]);
-  useEffect(() => onPlace({ id: read, isBlind }), [read, isBlind, onPlace]);
+  useEffect(() => onPlace({ id: read, isBlind, listing }), [read, isBlind, listing, onPlace]);
   return (
     <article
       className={`sot-root sot-browser${places.showsList ? ' sot-browser--list' : ''}`}

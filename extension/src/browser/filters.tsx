@@ -165,6 +165,7 @@ function ScoreRange({ filter, onChange }: Pick<FiltersProps, 'filter' | 'onChang
             className="sot-select sot-bound"
             type="number"
             aria-label={end === 'low' ? __('Lowest score') : __('Highest score')}
+            defaultValue={filter[end]}
             placeholder={String(dimensions[dimension]?.[end])}
             min={dimensions[dimension]?.low}
             max={dimensions[dimension]?.high}

@@ -6,8 +6,8 @@ export interface PageAddress {
   linkTo(path: string, place: Place): string;
   /** The place in a file that the page was opened with; handed out once; empty where there is none. */
   taken(path: string): string;
-  /** Follows the reader of the file that the address names, so that a reload opens the same place. */
-  follow(path: string, fragment: string): void;
+  /** Shows the place of the file that is in front, so that a reload or a copy opens the same one. */
+  show(path: string, fragment: string): void;
 }
 
 /** What a page's address is made of. */
@@ -17,10 +17,12 @@ interface AddressParts {
   readonly base: string;
   /** How the path of a page with one file begins, as `lab/tree`. */
   readonly app: string;
+  /** The address with a file in front, in the workspace that is open. */
+  readonly addressOf: (path: string) => string;
 }
 
 /** The address of a page that shows files of episodes. */
-export function pageAddress({ window, base, app }: AddressParts): PageAddress {
+export function pageAddress({ window, base, app, addressOf }: AddressParts): PageAddress {
   const names = (pathname: string, path: string) => decoded(pathname).endsWith(`/${path}`);
   const { pathname: opened } = window.location; // JupyterLab shows another one while it starts
   let { hash } = window.location;
@@ -35,10 +37,14 @@ export function pageAddress({ window, base, app }: AddressParts): PageAddress {
       hash = '';
       return found;
     },
-    follow: (path, fragment) => {
+    show: (path, fragment) => {
       const { location, history } = window;
-      if (!names(location.pathname, path) || location.hash === fragment) return;
-      history.replaceState(history.state, '', `${location.pathname}${location.search}${fragment}`);
+      const { pathname, search } = names(location.pathname, path)
+        ? location
+        : new URL(addressOf(path), base);
+      const shown = `${pathname}${search}${fragment}`;
+      if (`${location.pathname}${location.search}${location.hash}` !== shown)
+        history.replaceState(history.state, '', shown);
     }
   };
 }

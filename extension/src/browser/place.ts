@@ -1,23 +1,31 @@
-/** Where a reader is in a file of episodes, as far as a link to it tells. */
+import { listingOf, toldOf, type Listing } from './listing';
+
+/** Where a reader is in a file of episodes, as far as an address tells. */
 export interface Place {
   /** The episode that is open. */
   readonly id?: string | undefined;
   /** Whether models, scores and secrets are hidden. */
   readonly isBlind: boolean;
+  /** What is listed; a link that is handed on leaves that to its reader. */
+  readonly listing?: Listing | undefined;
 }
 
 /** A place as the last part of an address; an empty text for a file that nobody has begun to read. */
-export function fragmentOf({ id, isBlind }: Place): string {
-  const parts = [
-    ...(id === undefined ? [] : [`episode=${encodeURIComponent(id)}`]),
-    ...(isBlind ? ['blind=1'] : [])
+export function fragmentOf({ id, isBlind, listing }: Place): string {
+  const told = [
+    ...(id === undefined ? [] : [['episode', id] as const]),
+    ...(isBlind ? [['blind', '1'] as const] : []),
+    ...(listing ? toldOf(listing) : [])
   ];
-  return parts.length > 0 ? `#${parts.join('&')}` : '';
+  if (told.length === 0) return '';
+  return `#${told.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 }
 
 /** The place that the last part of an address names; `undefined` where it names none. */
 export function placeIn(fragment: string): Place | undefined {
-  const parts = new URLSearchParams(fragment.replace(/^#/, ''));
-  const [id, isBlind] = [parts.get('episode') ?? undefined, parts.get('blind') === '1'];
-  return id === undefined && !isBlind ? undefined : { id, isBlind };
+  const told = new URLSearchParams(fragment.replace(/^#/, ''));
+  const [id, isBlind] = [told.get('episode') ?? undefined, told.get('blind') === '1'];
+  const listing = listingOf(told);
+  if (id === undefined && !isBlind && !listing) return undefined;
+  return { id, isBlind, listing };
 }

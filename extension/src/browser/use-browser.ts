@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import type { EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import type { RatingStore } from '../rating-store';
 import type { BrowserProps } from './browser';
+import { runOf } from './read-episode';
 import { useChoice } from './use-choice';
 import { useDrafted } from './use-drafted';
 import { folderOf, useEpisodes } from './use-episodes';
 import { isOfSameTask, useListing } from './use-listing';
-import { runOf } from './use-reading';
 import { useSeen } from './use-seen';
 import { useSight } from './use-sight';
 
@@ -18,7 +18,7 @@ export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: 
   const choice = useChoice(asked);
   const { read, other, isComparing, inList } = choice;
   const entry = useMemo(() => entries.find(({ id }) => id === read), [entries, read]);
-  const beside = useMemo(() => entries.find(({ id }) => id === other), [entries, other]);
+  const second = useMemo(() => entries.find(({ id }) => id === other), [entries, other]);
   const listing = useListing(props, episodes, isBlind, isComparing ? entry : undefined);
   const { shown, filter, order } = listing;
   const run = useMemo(() => runOf(files, folderOf(path)), [files, path]);
@@ -27,10 +27,11 @@ export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: 
   const isTelling = showsScores || filter.dimension !== undefined || order.startsWith('goal');
   const hasSeen = useSeen(episodes.scores, isTelling);
   const picked = useMemo(() => shown.findIndex(({ id }) => id === inList), [shown, inList]);
+  const beside = useMemo(() => shown.slice(Math.max(0, picked - 1), picked + 2), [shown, picked]);
   const onStale = isOwnIndex ? undefined : distrust;
   return {
     ...{ episodes, ...listing, ...choice, picked, drafted, showsScores },
-    sight: useSight({ files, path, isBlind, run, onStale, entry, other: beside }),
+    sight: useSight({ files, path, isBlind, run, onStale, entry, other: second, beside, entries }),
     isLost: read !== undefined && !entry && episodes.phase.kind === 'ready',
     /** Whether there is another episode of the task that is read. */
     hasOthers: useMemo(

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { RatingStore } from '../rating-store';
-import type { runOf } from './use-reading';
+import type { runOf } from './read-episode';
 
 /** The episodes of a file's run of which this browser keeps a half-filled sheet. */
 export function useDrafted(

@@ -1,27 +1,24 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import type { BrowserProps } from './browser';
-import {
-  choicesOf,
-  chosen,
-  fits,
-  noFilter,
-  searchTexts,
-  type Filter,
-  type Order
-} from './catalogue';
+import { choicesOf, chosen, fits, searchTexts, type Filter, type Order } from './catalogue';
+import { wholeFile } from './listing';
 import type { Episodes } from './use-episodes';
 import { useSearch } from './use-search';
 
 /** Which episodes are listed, and in which order; beside one that is compared, those of its task. */
 export function useListing(
-  { files, path }: Pick<BrowserProps, 'files' | 'path'>,
+  { files, path, asked }: Pick<BrowserProps, 'files' | 'path' | 'asked'>,
   { entries, rated, ratedBefore, scores }: Episodes,
   isBlind: boolean,
   compared: EpisodeEntry | undefined
 ) {
-  const [wishes, setFilter] = useState(noFilter);
-  const [order, setOrder] = useState<Order>('file');
+  const [listing, setListing] = useState(asked?.listing ?? wholeFile);
+  useEffect(() => {
+    if (asked?.listing) setListing(asked.listing);
+  }, [asked]);
+  const { filter: wishes, order: wished } = listing;
+  const order = isBlind && wished.startsWith('goal') ? wholeFile.order : wished;
   const { search, start, stop } = useSearch(files, path, wishes.words);
   const filter = useMemo(() => (isBlind ? withoutHidden(wishes) : wishes), [wishes, isBlind]);
   const found = search?.found;
@@ -34,15 +31,19 @@ export function useListing(
     [entries, texts, filter, order, scores, found, ratedBefore]
   );
   return {
-    ...{ known, search, stop, filter, order, setOrder },
+    ...{ listing, known, search, stop, filter, order },
     choices: useMemo(() => choicesOf(entries), [entries]),
     shown: useMemo(
       () => (compared ? fitting.filter(each => isOfSameTask(each, compared)) : fitting),
       [fitting, compared]
     ),
     change: useCallback((part: Partial<Filter>) => {
-      setFilter(before => ({ ...before, ...part }));
+      setListing(({ filter: before, order: as }) => ({
+        filter: { ...before, ...part },
+        order: as
+      }));
     }, []),
+    setOrder: useCallback((by: Order) => setListing(before => ({ ...before, order: by })), []),
     startSearch: () => start(entries.filter(each => fits(each, filter, known)))
   };
 }

@@ -1,30 +1,42 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { pairOf, type EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import type { Pair } from '../../../kernel-lib/src/transcript/schema';
-import type { LargeFiles } from './files';
-import { useReading, type Reading, type runOf } from './use-reading';
 import { reasonOf } from '../reason';
+import { nearby } from './nearby';
+import { readEpisode, type Place } from './read-episode';
+import { useReading, type Reading } from './use-reading';
 
 /** What a reader has before the eyes: an episode, two beside each other, or why there is none. */
 export type Sight =
   Reading | { readonly kind: 'pair'; readonly entry: EpisodeEntry; readonly pair: Pair };
 
-interface Seen {
-  readonly files: LargeFiles;
-  readonly path: string;
-  readonly isBlind: boolean;
-  /** What is said of the run that the file lies in. */
-  readonly run: ReturnType<typeof runOf>;
+interface Seen extends Place {
   readonly onStale: (() => void) | undefined;
   readonly entry: EpisodeEntry | undefined;
   /** The one that it is compared with. */
   readonly other: EpisodeEntry | undefined;
+  /** Those that one goes to from here by one key. */
+  readonly beside: readonly EpisodeEntry[];
+  /** All that the file holds; when that changes, what was read before may be another file's. */
+  readonly entries: readonly EpisodeEntry[];
 }
 
+const pause = 100; // ms in which no other episode is picked, before those beside it are read
+
 /** The episode that is read, beside the one that it is compared with. */
-export function useSight({ entry, other, ...place }: Seen): Sight {
-  const first = useReading({ ...place, entry });
-  const second = useReading({ ...place, entry: other });
+export function useSight(seen: Seen): Sight {
+  const { files, path, isBlind, run, onStale, entry, other, beside, entries } = seen;
+  const from = useMemo(
+    () => nearby((...what) => readEpisode({ files, path, isBlind, run }, ...what)),
+    [files, path, isBlind, run]
+  );
+  const first = useReading({ from, isBlind, onStale, entry });
+  const second = useReading({ from, isBlind, onStale, entry: other });
+  useEffect(() => from.keep([]), [from, entries]);
+  useEffect(() => {
+    const timer = setTimeout(() => from.keep(beside), pause);
+    return () => clearTimeout(timer);
+  }, [from, beside, first, second]);
   return useMemo(() => sightOf(first, second), [first, second]);
 }
 

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { LabError, messageOf } from '../base/fail';
-import { clientOf, masked } from './openai-client';
+import { clientOf, masked } from './chat/openai-client';
 import type { Endpoint } from './profile';
 
 /** How a server answers a batch. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ChatReply, ChatRequest } from '../base/chat';
 import { LabError, messageOf, shown } from '../base/fail';
-import type { CallRecord } from './call-record';
-import { costOf, noCost, parametersOf, replyOf, type Completion } from './chat-wording';
-import { masked } from './openai-client';
+import type { CallRecord } from './chat/call-record';
+import { costOf, noCost, parametersOf, replyOf, type Completion } from './chat/wording';
+import { masked } from './chat/openai-client';
 import type { Endpoint } from './profile';
 
 /** How much one batch file may hold. Source: OpenAI, Batch API. */

@@ -1,5 +1,5 @@
 import type { Answer, Call, Handler } from '../base/handler';
-import { leanResponse } from './lean-response';
+import { leanResponse } from './chat/lean-response';
 
 /** A request as text, which goes from thread to thread as it is. */
 export interface TextCall {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LabError } from '../base/fail';
-import { isWeights, withLocalNames, withWeights } from './local-profile';
+import { isWeights, withLocalNames, withWeights } from './local/profile';
 import { profilePath } from './profile-files';
 
 export { shippedProfiles } from './profile-files';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
-import { clientOf } from './openai-client';
+import { clientOf } from './chat/openai-client';
 import type { Endpoint } from './profile';
 
 /** What a fine-tuning job needs: the start, the exact training file, and the hyper-parameters. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dimensions, type Dimension } from '../rating/schema';
-import { clientOf } from './openai-client';
+import { clientOf } from './chat/openai-client';
 import type { Endpoint } from './profile';
 
 /** The true scores of one character; known of simulated worlds only. */

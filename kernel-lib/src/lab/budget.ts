@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError, messageOf } from '../base/fail';
 import { lineWriter, readRows, writeWhole } from '../edge/files';
-import type { CallRecord } from '../edge/call-record';
+import type { CallRecord } from '../edge/chat/call-record';
 import { countIn, noTotals, type Totals } from './ledger-totals';
 import { tables } from './tables';
 

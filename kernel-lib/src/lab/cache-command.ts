@@ -1,6 +1,6 @@
 import { LabError } from '../base/fail';
-import { pruneCalls, recordedModels, type RecordedModel } from '../edge/call-list';
-import { callFolder } from '../edge/call-store';
+import { pruneCalls, recordedModels, type RecordedModel } from '../edge/chat/call-list';
+import { callFolder } from '../edge/chat/call-store';
 import { shortPath } from './report';
 
 export interface CacheFlags {

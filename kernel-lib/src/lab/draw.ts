@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { smallMark } from '../edge/local-profile';
+import { smallMark } from '../edge/local/profile';
 import { writeFigures } from '../edge/figure-files';
 import { gapsOf } from '../figure/gaps';
 import { dimensionsFigure } from '../figure/dimensions';

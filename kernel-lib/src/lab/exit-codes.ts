@@ -6,11 +6,11 @@ export const exitCodes = { done: 0, failed: 1, usage: 2, machine: 3, interrupted
 
 const usagePlaces = [
   ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
-  ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/openai-client'],
+  ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/chat/openai-client'],
   ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
-  ...['edge/gguf', 'edge/local-profile', 'edge/local-library', 'lab/batch'],
-  ...['lab/import', 'lab/import/imported-world', 'lab/cache-command', 'edge/chat-recorded'],
-  ...['edge/queue-address', 'edge/queue', 'lab/queue/play']
+  ...['edge/local/gguf', 'edge/local/profile', 'edge/local/library', 'lab/batch'],
+  ...['lab/import', 'lab/import/imported-world', 'lab/cache-command', 'edge/chat/recorded'],
+  ...['edge/queue/address', 'edge/queue', 'lab/queue/play']
 ];
 const machineCodes = ['ENOSPC', 'EFBIG', 'EIO', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../edge/call-record';
+import type { CallRecord } from '../edge/chat/call-record';
 
 /** What a ledger adds up to. */
 export interface Totals {

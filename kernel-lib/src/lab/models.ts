@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { ChatModel } from '../base/chat';
 import { digest } from '../base/id';
-import { httpModel } from '../edge/chat-http';
-import { callStore } from '../edge/call-store';
-import { isRecorded, noNetwork, recordedModel, type Recording } from '../edge/chat-recorded';
-import { localFetches } from '../edge/local';
-import { Gate, openWay, type Way } from '../edge/gate';
-import { pooledFetch } from '../edge/pool-fetch';
+import { httpModel } from '../edge/chat/http';
+import { callStore } from '../edge/chat/call-store';
+import { isRecorded, noNetwork, recordedModel, type Recording } from '../edge/chat/recorded';
+import { localFetches } from '../edge/local/local';
+import { Gate, openWay, type Way } from '../edge/chat/gate';
+import { pooledFetch } from '../edge/chat/pool-fetch';
 import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import type { Card } from '../model/schema';
 import type { Ledger } from './budget';

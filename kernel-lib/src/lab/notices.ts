@@ -1,4 +1,4 @@
-import { smallMark } from '../edge/local-profile';
+import { smallMark } from '../edge/local/profile';
 import type { Prompts } from './prompts';
 import type { RunFile } from './run-file';
 

@@ -1,11 +1,11 @@
 import { messageOf } from '../base/fail';
-import type { CallRecord } from '../edge/call-record';
-import { httpModel } from '../edge/chat-http';
-import { formatFor, moneyFor } from '../edge/chat-wording';
+import type { CallRecord } from '../edge/chat/call-record';
+import { httpModel } from '../edge/chat/http';
+import { formatFor, moneyFor } from '../edge/chat/wording';
 import { fetchFrom } from '../edge/embedded';
-import { listedModels, type ListedModel } from '../edge/model-list';
-import { masked } from '../edge/openai-client';
-import { pooledFetch } from '../edge/pool-fetch';
+import { listedModels, type ListedModel } from '../edge/chat/model-list';
+import { masked } from '../edge/chat/openai-client';
+import { pooledFetch } from '../edge/chat/pool-fetch';
 import type { Endpoint, Profile, Role } from '../edge/profile';
 import { rehearsalServer } from '../rehearsal/server';
 import { fetchesFor } from './models';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../base/fail';
-import type { Recording } from '../edge/chat-recorded';
+import type { Recording } from '../edge/chat/recorded';
 import { readRows, writeWhole, lineOf, type Table } from '../edge/files';
 import { readProfile, type Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
@@ -22,6 +22,7 @@ import {
 } from './run-file';
 import { defaultSettings, folderName, Settings } from './settings';
 import { noticesOf } from './notices';
+import { refuseRetired } from './servers';
 import { closeEarlier, optionsHere, remember } from './surroundings';
 import { tables, type FailedItem } from './tables';
 import { readWorld, type World } from './world';
@@ -99,7 +100,8 @@ export function viewRun(folder: string): RunView {
  * are not given are those of the folder, or the defaults for a new one.
  *
  * Throws: LabError [lab/run] when the folder was made with other settings, models, prompts or data;
- * [lab/lock] when another process is writing it.
+ * [lab/servers] when a new run's models are not served any more; [lab/lock] when another process is
+ * writing it.
  */
 export function openRun(
   folder: string | undefined,
@@ -120,6 +122,7 @@ export function openRun(
   const file = newRunFile(settings, profile, prompts, world);
   if (stored) refuseOther(path, inputsOf(stored), inputsOf(file));
   else refuseForeign(path);
+  if (!stored && all.recording !== 'replay') refuseRetired(profile, all.now());
   mkdirSync(path, { recursive: true });
   closeEarlier(path);
   const unlock = locked(path);

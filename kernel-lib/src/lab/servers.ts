@@ -1,7 +1,7 @@
 import { LabError } from '../base/fail';
-import { listedModels, type ListedModel } from '../edge/model-list';
-import { moneyFor } from '../edge/chat-wording';
-import { checkKey } from '../edge/openai-client';
+import { listedModels, type ListedModel } from '../edge/chat/model-list';
+import { moneyFor } from '../edge/chat/wording';
+import { checkKey } from '../edge/chat/openai-client';
 import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import type { Run } from './run';
 
@@ -24,7 +24,7 @@ const checked = new WeakSet<Run>(); // once for each opening of a run
  * budget of money can be kept, and that servers which list their models serve those of the
  * profile. A server that lists none is believed. A replay asks no server, so nothing is checked.
  *
- * Throws: LabError [edge/openai-client] for a key, [lab/servers] for a model, with those there are
+ * Throws: LabError [edge/chat/openai-client] for a key, [lab/servers] for a model, with those there are
  */
 export async function checkServers(run: Run): Promise<void> {
   if (checked.has(run) || run.options.recording === 'replay') return;

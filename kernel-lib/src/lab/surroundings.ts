@@ -1,6 +1,6 @@
 import { interruptsOf } from '../edge/interrupt';
-import { notebookProgress } from '../edge/notebook-progress';
-import { cellHere } from '../edge/show';
+import { notebookProgress } from '../edge/notebook/progress';
+import { cellHere } from '../edge/notebook/show';
 import type { Progress } from './progress';
 import { progressLine } from './report';
 import type { Run, RunOptions } from './run';

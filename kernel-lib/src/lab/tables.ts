@@ -26,7 +26,7 @@ const RoundInspiration = Inspiration.extend({ round: Round });
 /** An inspiration of a run, with the round whose task it becomes. */
 export type RoundInspiration = z.infer<typeof RoundInspiration>;
 
-/** One call to a model, or one attempt at it. Source of the fields: edge/call-record. */
+/** One call to a model, or one attempt at it. Source of the fields: edge/chat/call-record. */
 const LedgerLine = z.object({
   time: z.string(),
   purpose: z.string(),

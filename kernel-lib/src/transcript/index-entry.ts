@@ -4,8 +4,8 @@ import { LabError, messageOf } from '../base/fail';
 import { Ending, Episode, textTag, withNames } from '../episode/schema';
 import { dimensions, Rating } from '../rating/schema';
 import { Character, fullName, Task } from '../task/schema';
-import { isSimulated, payloadOf } from './payload';
-import type { Transcript, TranscriptRun } from './schema';
+import { isSimulated, payloadOf, SeenEpisode } from './payload';
+import { parseRun, SafeId, type Transcript, type TranscriptRun } from './schema';
 
 const count = z.number().int().nonnegative();
 const longestScenario = 120; // characters; enough to search by
@@ -122,15 +122,21 @@ function ratingEntryOf(text: string, at: number, bytes: number): RatingEntry {
   };
 }
 
+/** Its id must be safe in a path: ratings are named after it. */
+const ShownLine = SeenEpisode.extend({ id: SafeId });
+
 /**
  * A line of an episodes file as the extension shows it.
  *
- * Throws: LabError [transcript/index-entry] when it is no episode
+ * Throws: LabError [transcript/index-entry] when it is no episode; LabError [transcript/schema]
+ * when the run is none that a payload may name
  */
-export function transcriptOfLine(text: string, { blind, ...options }: LineOptions): Transcript {
-  const episode = read(Episode, text, 'an episode');
-  const { rehearsal = episode.models.some(isSimulated) } = options;
-  return payloadOf(episode, { ...options, rehearsal, blind });
+export function transcriptOfLine(line: string | object, options: LineOptions): Transcript {
+  const { blind, run, ...shown } = options;
+  const episode = read(ShownLine, line, 'an episode');
+  const { rehearsal = episode.models.some(isSimulated) } = shown;
+  const part = run && { run: parseRun(run) };
+  return payloadOf(episode, { ...shown, ...part, rehearsal, blind });
 }
 
 /** How a line is shown; whether it is a rehearsal is asked of its models where no run says it. */
@@ -152,8 +158,8 @@ const SpokenLine = z.object({
   turns: z.array(z.object({ action: z.object({ argument: z.string() }) }))
 });
 
-function read<T>(schema: z.ZodType<T>, text: string, what: string): T {
-  const parsed = schema.safeParse(jsonOf(text, what));
+function read<T>(schema: z.ZodType<T>, line: string | object, what: string): T {
+  const parsed = schema.safeParse(typeof line === 'string' ? jsonOf(line, what) : line);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw refusal(what, `${issue?.path.join('.') || 'the line'}: ${issue?.message}`, parsed.error);

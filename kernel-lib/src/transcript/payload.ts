@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { LabError } from '../base/fail';
-import { textTag, withNames, type Episode, type Seat, type Turn } from '../episode/schema';
+import { Episode, textTag, Turn, withNames, type Seat } from '../episode/schema';
 import type { Rating } from '../rating/schema';
 import { fullName, type Character } from '../task/schema';
 import type {
@@ -11,6 +12,13 @@ import type {
   Transcript,
   TranscriptRun
 } from './schema';
+
+const SeenTurn = Turn.omit({ prompt: true });
+type SeenTurn = z.infer<typeof SeenTurn>;
+
+/** An episode as far as its readers see it: without the prompts, which are most of a long one. */
+export const SeenEpisode = Episode.omit({ texts: true }).extend({ turns: z.array(SeenTurn) });
+export type SeenEpisode = z.infer<typeof SeenEpisode>;
 
 interface Shown {
   /** Whether the secrets of both characters are in it. */
@@ -26,17 +34,17 @@ export type PayloadOptions =
   | (Shown & { readonly blind: false; readonly ratings?: readonly Rating[] });
 
 /** An episode as the extension shows it; what a blind reader must not know is not in it. */
-export function payloadOf(episode: Episode, options: PayloadOptions): Transcript {
+export function payloadOf(episode: SeenEpisode, options: PayloadOptions): Transcript {
   return options.blind ? blindPayload(episode, options) : openPayload(episode, options);
 }
 
-function blindPayload(episode: Episode, options: Shown): BlindTranscript {
+function blindPayload(episode: SeenEpisode, options: Shown): BlindTranscript {
   const turns = episode.turns.map(turn => seenTurn(turn, episode));
   return { ...sharedPart(episode, options), blind: true, turns };
 }
 
 function openPayload(
-  episode: Episode,
+  episode: SeenEpisode,
   options: Shown & { readonly ratings?: readonly Rating[] }
 ): OpenTranscript {
   const { tag, models, target, human, repeat } = episode;
@@ -53,7 +61,7 @@ function openPayload(
   };
 }
 
-function sharedPart(episode: Episode, { secrets, rehearsal, run }: Shown) {
+function sharedPart(episode: SeenEpisode, { secrets, rehearsal, run }: Shown) {
   const { task, cast, ending, transcript } = episode;
   return {
     version: 1 as const,
@@ -72,7 +80,7 @@ function sharedPart(episode: Episode, { secrets, rehearsal, run }: Shown) {
   };
 }
 
-function personOf({ task, cast }: Episode, seat: Seat, secrets: boolean): Person {
+function personOf({ task, cast }: SeenEpisode, seat: Seat, secrets: boolean): Person {
   const character = cast[seat];
   const background = [character.publicInfo, character.personality].filter(Boolean).join(' ');
   const secret = plain(character.secret, cast);
@@ -88,14 +96,14 @@ function personOf({ task, cast }: Episode, seat: Seat, secrets: boolean): Person
   };
 }
 
-function openTurn(turn: Turn, episode: Episode): OpenTurn {
+function openTurn(turn: SeenTurn, episode: SeenEpisode): OpenTurn {
   const seen = seenTurn(turn, episode);
   const tried = turn.attempts && { attempts: turn.attempts };
   if ('text' in seen) return { ...seen, ...tried };
   return { ...seen, ...tried, ...(turn.invalid && { invalid: turn.invalid }) };
 }
 
-function seenTurn({ action, character }: Turn, { cast }: Episode): BlindTurn {
+function seenTurn({ action, character }: SeenTurn, { cast }: SeenEpisode): BlindTurn {
   const seat = seatOf(character, cast);
   switch (action.action_type) {
     case 'none':
@@ -122,6 +130,6 @@ export function isSimulated(model: string): boolean {
 }
 
 /** A text as its readers see it: with names, and without the tags of published texts. */
-function plain(text: string, cast: Episode['cast']): string {
+function plain(text: string, cast: SeenEpisode['cast']): string {
   return withNames(text.replace(textTag, ''), cast);
 }

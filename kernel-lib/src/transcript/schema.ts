@@ -11,7 +11,7 @@ export { dimensions, Rating, SeatRating, type Dimension } from '../rating/schema
 export const transcriptMime = 'application/vnd.sotopia.transcript.v1+json';
 
 /** An id that is safe as a part of a file name: no dots, no slashes, not too long. */
-const SafeId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/, 'must be a plain id');
+export const SafeId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/, 'must be a plain id');
 
 /** A folder below where a reader starts: never absolute, never upwards. */
 const Folder = z
@@ -140,6 +140,15 @@ export function parseTranscript(payload: unknown): Transcript {
  */
 export function parsePair(payload: unknown): Pair {
   return parsed(Pair, payload, 'two transcripts');
+}
+
+/**
+ * A run from outside as one that a payload may name.
+ *
+ * Throws: LabError [transcript/schema] when its id or its folder is not safe in a path
+ */
+export function parseRun(run: unknown): TranscriptRun {
+  return parsed(TranscriptRun, run, 'a run');
 }
 
 function parsed<T>(schema: z.ZodType<T>, payload: unknown, what: string): T {

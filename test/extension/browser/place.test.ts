@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { noFilter, type Filter } from '../../../extension/src/browser/catalogue';
+import { wholeFile, type Listing } from '../../../extension/src/browser/listing';
 import { pageAddress } from '../../../extension/src/browser/page-address';
 import { fragmentOf, placeIn } from '../../../extension/src/browser/place';
 
@@ -11,8 +13,38 @@ test.each([
   expect(placeIn(fragment)).toEqual(place);
 });
 
-test.each(['', '#', '#cell-id=7', '#%E0%A4%A'])('%j names no place', fragment => {
-  expect(placeIn(fragment)).toBeUndefined();
+test.each(['', '#', '#cell-id=7', '#%E0%A4%A', '#order=file', '#rated=maybe&dimension=7'])(
+  '%j names no place',
+  fragment => {
+    expect(placeIn(fragment)).toBeUndefined();
+  }
+);
+
+describe('what is listed', () => {
+  const filter: Filter = {
+    ...{ words: 'rent & <b>', task: 'a_b', model: 'm/1', ending: 'leave', isHard: true },
+    ...{ rated: 'no', hasRepairs: true, dimension: 6, low: -2.5, high: 0 }
+  };
+
+  test.each<Listing>([
+    { filter, order: 'goal down' },
+    { filter: { ...noFilter, dimension: 0 }, order: 'file' },
+    { filter: noFilter, order: 'turns' }
+  ])('is part of a place: %j', listing => {
+    const place = { id: 'episode-1', isBlind: false, listing };
+    expect(placeIn(fragmentOf(place))).toEqual(place);
+  });
+
+  test('takes no room where all is listed as it stands in the file', () => {
+    const fragment = fragmentOf({ id: 'episode-1', isBlind: false, listing: wholeFile });
+    expect(fragment).toBe('#episode=episode-1');
+    expect(placeIn(fragment)?.listing).toBeUndefined();
+  });
+
+  test('asks for nothing where an address is wrong', () => {
+    const wrong = '#task=a&rated=maybe&isHard=yes&dimension=6.5&low=x&high=Infinity&order=best';
+    expect(placeIn(wrong)?.listing).toEqual({ filter: { ...noFilter, task: 'a' }, order: 'file' });
+  });
 });
 
 describe('the address of a page', () => {
@@ -24,7 +56,9 @@ describe('the address of a page', () => {
       replaceState: (_: unknown, __: string, to: string) => shown.push(to)
     };
     const window = { location, history } as unknown as Window;
-    return { shown, address: pageAddress({ window, base: 'http://lab/hub/', app: 'lab/tree' }) };
+    const addressOf = (path: string) => `/hub/lab/workspaces/a/tree/${path}`;
+    const parts = { window, base: 'http://lab/hub/', app: 'lab/tree', addressOf };
+    return { shown, address: pageAddress(parts) };
   };
   const place = { id: 'episode-1', isBlind: false };
 
@@ -42,11 +76,17 @@ describe('the address of a page', () => {
     expect(address.taken('a b/episodes.jsonl')).toBe('');
   });
 
-  test('follows the reader of the file that it names, and of no other', () => {
+  test('shows the place of the file in front, once', () => {
     const { address, shown } = pageAt('http://lab/hub/lab/tree/a/episodes.jsonl?x=1#episode=1');
-    address.follow('a/episodes.jsonl', '#episode=1');
-    address.follow('other.episode.json', '#episode=2');
-    address.follow('a/episodes.jsonl', '#episode=3');
+    address.show('a/episodes.jsonl', '#episode=1');
+    expect(shown).toEqual([]);
+    address.show('a/episodes.jsonl', '#episode=3');
     expect(shown).toEqual(['/hub/lab/tree/a/episodes.jsonl?x=1#episode=3']);
+  });
+
+  test('names the file in front where it named another place', () => {
+    const { address, shown } = pageAt('http://lab/hub/lab/tree/a');
+    address.show('a/episodes.jsonl', '#episode=1');
+    expect(shown).toEqual(['/hub/lab/workspaces/a/tree/a/episodes.jsonl#episode=1']);
   });
 });

@@ -60,7 +60,7 @@ test.each([
 });
 
 test('a failure of ours that a library wrapped is said in our words', () => {
-  const ours = new LabError('edge/chat-recorded', failure);
+  const ours = new LabError('edge/chat/recorded', failure);
   expect(messageOf(new TypeError('Connection error.', { cause: ours }))).toBe(ours.message);
   expect(messageOf(new TypeError('Connection error.', { cause: new Error('reset') }))).toBe(
     'Connection error.'

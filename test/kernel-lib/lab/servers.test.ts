@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openRun, type RunOptions } from '../../../kernel-lib/src/lab/run';
@@ -44,8 +44,22 @@ test('a budget of money needs a price of every model, which may be nothing', asy
   );
 });
 
-test('the models of the paper are refused before their key is asked for', async () => {
-  const run = openRun(join(emptyFolder(), 'run'), { models: 'paper' });
+test('the models of the paper are refused before there is a folder for them', () => {
+  const folder = join(emptyFolder(), 'run');
+  expect(() => openRun(folder, { models: 'paper' })).toThrow('--models openai');
+  expect(existsSync(folder)).toBe(false);
+});
+
+test('a run of theirs is opened, and refused when it would ask them', async () => {
+  const folder = join(emptyFolder(), 'run');
+  openRun(folder, { models: 'paper' }, { now: () => new Date('2024-01-01') }).close();
+  const run = openRun(folder, { models: 'paper' });
   onTestFinished(() => run.close());
   await expect(checkServers(run)).rejects.toThrow('--models openai');
+});
+
+test('recorded calls of theirs can be played again', () => {
+  const folder = join(emptyFolder(), 'run');
+  openRun(folder, { models: 'paper' }, { recording: 'replay' }).close();
+  expect(existsSync(join(folder, 'run.json'))).toBe(true);
 });

@@ -207,4 +207,18 @@ describe('a line', () => {
       '[transcript/index-entry] expected a line with an episode (version 1), got "turns:'
     );
   });
+
+  test.each(['../up', 'a/b', '.hidden', '', 'a'.repeat(81)])('with the id %j is refused', id => {
+    const shown = { secrets: true, blind: true };
+    expect(() => transcriptOfLine(line({ ...episode, id }), shown)).toThrow('id: must be a plain');
+  });
+
+  test.each([
+    { id: '../up', folder: 'runs/a' },
+    { id: 'run-1', folder: '../runs' },
+    { id: 'run-1', folder: '/runs' }
+  ])('is refused in the run %j', run => {
+    const shown = { secrets: true, blind: true, run };
+    expect(() => transcriptOfLine(line(episode), shown)).toThrow('of a run (version 1)');
+  });
 });

@@ -1,4 +1,4 @@
-import { moneyFor } from '../../edge/chat-wording';
+import { moneyFor } from '../../edge/chat/wording';
 import { endpointOf, type Profile, type Role } from '../../edge/profile';
 import { ruleSets } from '../../episode/ending';
 import {

@@ -1,6 +1,6 @@
 import { messageOf } from '../../base/fail';
-import type { QueueServer } from '../../edge/queue';
-import type { Feed } from '../../edge/queue-feed';
+import type { QueueServer } from '../../edge/queue/queue';
+import type { Feed } from '../../edge/queue/feed';
 import { ruleSets } from '../../episode/ending';
 import type { Episode } from '../../episode/schema';
 import type { EpisodeItem } from '../play';

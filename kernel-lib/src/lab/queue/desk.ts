@@ -1,4 +1,4 @@
-import type { Feed, Returned } from '../../edge/queue-feed';
+import type { Feed, Returned } from '../../edge/queue/feed';
 import type { EpisodeJob } from './job';
 
 /** What a queue's desk needs of its surroundings. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { LabError } from '../../base/fail';
-import { openQueue, type QueueServer } from '../../edge/queue';
-import { queueAddress } from '../../edge/queue-address';
+import { openQueue, type QueueServer } from '../../edge/queue/queue';
+import { queueAddress } from '../../edge/queue/address';
 import { endpointOf } from '../../edge/profile';
 import type { Episode } from '../../episode/schema';
 import { allEpisodes, playing, type EpisodeItem } from '../play';
@@ -20,7 +20,7 @@ const graceMs = 5000; // for a queue that does not answer any more when all is o
  * Plays what `playEpisodes` plays on other machines: hands episodes to the workers at a queue, and
  * writes what comes back. What workers had begun when it was stopped is collected by the next start.
  *
- * Throws: as `playEpisodes`; LabError [edge/queue-address] or [edge/queue] when there is no queue,
+ * Throws: as `playEpisodes`; LabError [edge/queue/address] or [edge/queue] when there is no queue,
  * [lab/queue/play] when another process feeds the run, or a model answers in this process only
  */
 export async function playByQueue(run: Run, address?: string): Promise<StageReport> {

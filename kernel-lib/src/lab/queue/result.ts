@@ -1,6 +1,6 @@
 import type { ChatModel } from '../../base/chat';
 import { LabError, messageOf, shown } from '../../base/fail';
-import type { Returned } from '../../edge/queue-feed';
+import type { Returned } from '../../edge/queue/feed';
 import type { Episode } from '../../episode/schema';
 import type { EpisodeItem } from '../play';
 import { JobResult } from './job';

@@ -1,5 +1,5 @@
-import { openQueue } from '../../edge/queue';
-import { queueAddress } from '../../edge/queue-address';
+import { openQueue } from '../../edge/queue/queue';
+import { queueAddress } from '../../edge/queue/address';
 import { readProfile } from '../../edge/profile';
 import { defaultOptions } from '../run';
 import { workAtQueue } from './worker';

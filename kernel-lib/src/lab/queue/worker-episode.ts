@@ -1,7 +1,7 @@
 import type { ChatModel } from '../../base/chat';
 import { messageOf } from '../../base/fail';
-import type { CallRecord } from '../../edge/call-record';
-import type { Notes } from '../../edge/queue-notes';
+import type { CallRecord } from '../../edge/chat/call-record';
+import type { Notes } from '../../edge/queue/notes';
 import { playEpisode } from '../../episode/play';
 import type { Models } from '../models';
 import {

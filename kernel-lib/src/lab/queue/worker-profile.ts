@@ -1,5 +1,5 @@
 import { LabError, messageOf } from '../../base/fail';
-import { checkKey } from '../../edge/openai-client';
+import { checkKey } from '../../edge/chat/openai-client';
 import { endpointOf, readProfile, type Profile } from '../../edge/profile';
 import type { OpenRun } from './job';
 import { differences, samplingOf } from '../run-file';

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../../base/fail';
-import type { CallRecord } from '../../edge/call-record';
-import type { Recording } from '../../edge/chat-recorded';
+import type { CallRecord } from '../../edge/chat/call-record';
+import type { Recording } from '../../edge/chat/recorded';
 import type { Profile } from '../../edge/profile';
-import type { QueueServer } from '../../edge/queue';
-import type { Work } from '../../edge/queue-work';
+import type { QueueServer } from '../../edge/queue/queue';
+import type { Work } from '../../edge/queue/work';
 import { modelsOf } from '../models';
 import { itemOf } from '../reply-lines';
 import { OpenRun, RunId } from './job';

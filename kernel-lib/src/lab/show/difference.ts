@@ -1,7 +1,7 @@
 import { html } from '../../base/escape';
-import { bundleOf } from '../../edge/notebook-look';
-import { gridOf, tableMarkup, tableText } from '../../edge/notebook-table';
-import type { Bundle } from '../../edge/show';
+import { bundleOf } from '../../edge/notebook/look';
+import { gridOf, tableMarkup, tableText } from '../../edge/notebook/table';
+import type { Bundle } from '../../edge/notebook/show';
 import type { RunDifference } from '../diff';
 
 /** What differs between two runs as an output: one table of what went in, one of the scores. */

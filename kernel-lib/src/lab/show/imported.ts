@@ -6,8 +6,8 @@ import {
   rehearsalLine,
   rehearsalMark,
   textOf
-} from '../../edge/notebook-look';
-import type { Bundle } from '../../edge/show';
+} from '../../edge/notebook/look';
+import type { Bundle } from '../../edge/notebook/show';
 import type { ImportedEpisode } from '../../interop/schema';
 import { importedText } from '../../interop/text';
 import { isSimulated } from '../../transcript/payload';

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFigures } from '../../edge/figure-files';
-import { figureBundle } from '../../edge/notebook-figure';
-import { put } from '../../edge/show';
+import { figureBundle } from '../../edge/notebook/figure';
+import { put } from '../../edge/notebook/show';
 import type { Figure } from '../../figure/schema';
 import { stopSignal } from '../surroundings';
 

@@ -1,17 +1,17 @@
 import { relative, sep } from 'node:path';
-import { episodeBundle } from '../../edge/notebook-episode';
-import { figureBundle } from '../../edge/notebook-figure';
-import { ratingBundle } from '../../edge/notebook-rating';
-import { gridOf, tableBundle, tableView, type Grid } from '../../edge/notebook-table';
-import { pairBundle } from '../../edge/notebook-pair';
+import { episodeBundle } from '../../edge/notebook/episode';
+import { figureBundle } from '../../edge/notebook/figure';
+import { ratingBundle } from '../../edge/notebook/rating';
+import { gridOf, tableBundle, tableView, type Grid } from '../../edge/notebook/table';
+import { pairBundle } from '../../edge/notebook/pair';
 import {
   characterBundle,
   inspirationBundle,
   rowBundle,
   taskBundle
-} from '../../edge/notebook-world';
+} from '../../edge/notebook/world';
 import { projectRoot } from '../../edge/root';
-import { put, type Bundle } from '../../edge/show';
+import { put, type Bundle } from '../../edge/notebook/show';
 import type { TrueScores } from '../../edge/truth';
 import type { Episode } from '../../episode/schema';
 import type { Figure } from '../../figure/schema';

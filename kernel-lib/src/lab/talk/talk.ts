@@ -1,7 +1,7 @@
 import { askedUntilRead } from '../../base/ask';
 import { LabError } from '../../base/fail';
 import { idOf } from '../../base/id';
-import { growingText } from '../../edge/notebook-talk';
+import { growingText } from '../../edge/notebook/talk';
 import { endingOf, ruleSets, type RuleSetName } from '../../episode/ending';
 import { parseAction } from '../../episode/parse';
 import { placesIn, playDefaults } from '../../episode/play';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { parametersOf } from '../../../../kernel-lib/src/edge/chat-wording';
+import { parametersOf } from '../../../../kernel-lib/src/edge/chat/wording';
 import { linesOf } from '../../../../kernel-lib/src/edge/files';
 import { rateInBatch } from '../../../../kernel-lib/src/lab/batch/batch';
 import { rateEpisodes } from '../../../../kernel-lib/src/lab/rate';

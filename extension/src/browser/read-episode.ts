@@ -1,0 +1,54 @@
+import { transcriptOfLine, type EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
+import type { Transcript } from '../../../kernel-lib/src/transcript/schema';
+import { bytesOf, type LargeFiles } from './files';
+
+/** Where episodes are read from, and how they are shown. */
+export interface Place {
+  readonly files: LargeFiles;
+  readonly path: string;
+  readonly isBlind: boolean;
+  /** What is said of the run that the file lies in. */
+  readonly run: ReturnType<typeof runOf>;
+}
+
+/**
+ * The episode that stands where an entry says. Secrets are for open eyes only; whether simulated
+ * models played is no secret. Rejects with `Misplaced` where something else stands there.
+ */
+export async function readEpisode(
+  { files, path, isBlind, run }: Place,
+  { id, at, bytes }: EpisodeEntry,
+  signal: AbortSignal
+): Promise<Transcript> {
+  const line = await bytesOf(files, path, [at, at + bytes], signal);
+  const { isSimulated, part } = await run;
+  const episode = jsonOf(new TextDecoder().decode(line));
+  if (episode?.id !== id) throw new Misplaced(`${id} is no longer where the index says.`);
+  const shown = { secrets: !isBlind, rehearsal: isSimulated, ...part };
+  return transcriptOfLine(episode, { ...shown, blind: isBlind });
+}
+
+/** Something else stands where an episode should be. */
+export class Misplaced extends Error {}
+
+function jsonOf(text: string): { readonly id?: unknown } | null {
+  try {
+    return JSON.parse(text) as { id?: unknown } | null;
+  } catch {
+    return null;
+  }
+}
+
+/** What is said of a folder's run; at the server's root there is no folder to name. */
+export async function runOf(files: LargeFiles, folder: string) {
+  const file = [folder, 'run.json'].filter(Boolean).join('/');
+  const { signal } = new AbortController(); // it is small, and wanted as long as the page is open
+  try {
+    const text = (await files.text(file, signal)) ?? '{}';
+    const { id, simulated } = JSON.parse(text) as Record<string, unknown>;
+    const part = typeof id === 'string' && folder !== '' ? { run: { id, folder } } : {};
+    return { isSimulated: typeof simulated === 'boolean' ? simulated : undefined, part };
+  } catch {
+    return { isSimulated: undefined, part: {} };
+  }
+}

@@ -1,0 +1,139 @@
+import type { ChatModel, ChatReply, ChatRequest } from '../../base/chat';
+import { LabError, messageOf } from '../../base/fail';
+import type { CallRecord } from './call-record';
+import { chatPost } from './post';
+import { completionOf, noCost, costOf, replyOf, type Complete } from './wording';
+import { Gate, type Way } from './gate';
+import { masked } from './openai-client';
+import type { Endpoint } from '../profile';
+
+/** How often a call is tried before it counts as failed, and how long one try may take. */
+export interface Patience {
+  readonly maxAttempts: number;
+  readonly timeoutMs: number;
+  /** The wait before the second attempt; it doubles from there, with jitter. */
+  readonly firstWaitMs: number;
+}
+export const defaultPatience: Patience = { maxAttempts: 5, timeoutMs: 120_000, firstWaitMs: 500 };
+
+/** What a model behind HTTP needs from its surroundings. */
+export interface Surroundings {
+  readonly fetch?: typeof fetch;
+  readonly record: (call: CallRecord) => void;
+  /** Asked before every attempt; throws when no more may be spent. */
+  readonly allow?: () => void;
+  /** The way to the model's server, shared by all models there. */
+  readonly gate?: Way;
+  readonly patience?: Patience;
+}
+
+/** A language model behind any OpenAI-compatible server, each attempt recorded. */
+export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatModel {
+  const { allow, gate = new Gate(), patience = defaultPatience } = surroundings;
+  let complete: Complete | undefined; // made at the first call, which is where a key must be there
+  const ask = async (request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> => {
+    const asked = (complete ??= chatPost(endpoint, surroundings.fetch));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await gate.through(() => {
+          signal?.throwIfAborted();
+          allow?.();
+          return attempted(asked, endpoint, { request, attempt, gate, surroundings, signal });
+        });
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (error instanceof LabError) throw error;
+        if (attempt >= patience.maxAttempts || !isPassing(error)) throw failure(endpoint, error);
+        await waited(waitMs(error, attempt, patience), signal);
+      }
+    }
+  };
+  return { name: endpoint.model, ask };
+}
+
+interface OneAttempt {
+  readonly request: ChatRequest;
+  readonly attempt: number;
+  readonly gate: Way;
+  readonly surroundings: Surroundings;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One attempt at a call: recorded, and felt by the gate. */
+async function attempted(
+  complete: Complete,
+  endpoint: Endpoint,
+  { request, attempt, gate, surroundings, signal }: OneAttempt
+): Promise<ChatReply> {
+  const { record, patience = defaultPatience } = surroundings;
+  const began = performance.now();
+  const common = { purpose: request.purpose, model: endpoint.model, attempt };
+  const latencyMs = () => Math.round(performance.now() - began);
+  try {
+    const completion = await completionOf(complete, endpoint, request, {
+      timeoutMs: endpoint.timeoutMs ?? patience.timeoutMs,
+      signal
+    });
+    const cost = costOf(endpoint, completion.usage);
+    record({ ...common, outcome: 'ok', ...cost, latencyMs: latencyMs() });
+    gate.wentWell();
+    return replyOf(completion, endpoint);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    record({
+      ...common,
+      outcome: masked(outcomeOf(error), endpoint),
+      ...noCost,
+      latencyMs: latencyMs()
+    });
+    if (statusOf(error) === 429) gate.tooMany();
+    else if (isPassing(error)) gate.stumbled();
+    throw error;
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = (error as { status?: unknown } | undefined)?.status;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function outcomeOf(error: unknown): string {
+  const status = statusOf(error);
+  return status === undefined ? messageOf(error) : `HTTP ${status}`;
+}
+
+/** Whether asking again may help: no answer, too many requests, or the server's own trouble. */
+function isPassing(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === undefined || status === 408 || status === 429 || status >= 500;
+}
+
+function waitMs(error: unknown, attempt: number, patience: Patience): number {
+  const headers = (error as { headers?: Pick<Headers, 'get'> } | undefined)?.headers;
+  const asked = Number(headers?.get('retry-after'));
+  if (asked > 0) return asked * 1000;
+  return patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+}
+
+function waited(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+function failure(endpoint: Endpoint, error: unknown): LabError {
+  return new LabError('edge/chat/http', {
+    expected: `an answer of ${endpoint.model} at ${endpoint.baseUrl}`,
+    got: masked(messageOf(error), endpoint),
+    todo: 'Check that the server runs and serves this model; the run can be continued.',
+    cause: error
+  });
+}

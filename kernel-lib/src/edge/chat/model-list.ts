@@ -1,0 +1,28 @@
+import { clientOf } from './openai-client';
+import type { Endpoint } from '../profile';
+
+/** A model as its server lists it. */
+export interface ListedModel {
+  readonly id: string;
+  /** The day from which on it will not answer any more, where the server says so. */
+  readonly shutdownDate?: string;
+}
+
+const patienceMs = 10_000;
+
+/**
+ * The models that a server lists; a server need not list any.
+ *
+ * Throws: LabError [edge/chat/openai-client] without its key, or what the server said.
+ */
+export async function listedModels(
+  endpoint: Endpoint,
+  fetch: typeof globalThis.fetch
+): Promise<ListedModel[]> {
+  const client = await clientOf(endpoint, fetch);
+  const page = await client.models.list({ timeout: patienceMs });
+  return page.data.map(model => {
+    const { shutdown_date: date } = model as { shutdown_date?: unknown };
+    return { id: model.id, ...(typeof date === 'string' && { shutdownDate: date }) };
+  });
+}
