@@ -129,7 +129,7 @@ program.parseAsync().catch((error: unknown) => {
 
 function wayOf(verb: (run: Run) => unknown, { batch, queue }: Flags): (run: Run) => unknown {
   if (batch) return rateInBatch;
-  if (!queue) return verb;
+  if (queue === undefined) return verb;
   const address = queue === true ? undefined : queue;
   queueAddress(address); // before there is a run folder
   return run => playByQueue(run, address);
@@ -153,7 +153,7 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
   } catch (error) {
     if (!run.options.signal?.aborted) throw error; // a budget that is spent says so itself
     line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
-    const way = flags.queue ? ' --queue …' : '';
+    const way = flags.queue === undefined ? '' : ' --queue …';
     line.say(`To go on: npx sotopia-pi ${name}${way} --run ${shortPath(run.folder)}`);
     const soFar = { verb: name, interrupted: true, ...statusOf(run) };
     if (flags.json) process.stdout.write(`${JSON.stringify(soFar)}\n`);

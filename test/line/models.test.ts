@@ -5,7 +5,7 @@ import { serve } from '../../kernel-lib/src/edge/serve';
 import { withFaults } from '../../kernel-lib/src/rehearsal/faults';
 import { rehearsalServer } from '../../kernel-lib/src/rehearsal/server';
 import { lastJson, sotopiaPi, type Ended } from '../support/command';
-import { oneModelProfile, openAiServer } from '../support/openai-server';
+import { completionOf, oneModelProfile, openAiServer } from '../support/openai-server';
 import { emptyProject } from '../support/project';
 
 const small = '--tasks 1 --pairs 1 --evaluation-pairs 1 --repeats 1 --json'.split(' ');
@@ -64,6 +64,73 @@ test('without being asked, only what was asked at temperature 0 is kept', async 
   expect((models as { model: string }[]).map(({ model }) => model).sort()).toEqual([
     'rehearsal-judge',
     'rehearsal-rater'
+  ]);
+});
+
+test('a judge that answered nothing of use is asked again once it is mended, here and in other runs', async () => {
+  const healthy = rehearsalServer();
+  let isMended = false;
+  const { verb } = await projectOverHttp(async call => {
+    const answer = await healthy(call);
+    const isJudge = (call.body as { model?: string } | undefined)?.model === 'rehearsal-judge';
+    return isMended || !isJudge ? answer : completionOf('Both did well.');
+  });
+  for (const run of ['r', 'other']) {
+    for (const name of ['tasks', 'play']) fine(await verb(name, run, '--cache', 'all'));
+    expect((await verb('rate', run)).code).toBe(1);
+    expect(lastJson(await verb('status', run))['failed']).toBeGreaterThan(10);
+  }
+  isMended = true;
+  for (const run of ['r', 'other']) {
+    fine(await verb('rate', run));
+    expect(lastJson(await verb('status', run))).toMatchObject({ failed: 0 });
+  }
+});
+
+test('a budget of money ends a run whose server does not say what it takes', async () => {
+  const healthy = rehearsalServer();
+  const { project, verb } = await projectOverHttp(async call => {
+    const { json, ...rest } = await healthy(call);
+    return { ...rest, ...(json !== undefined && { json: { ...json, usage: null } }) };
+  });
+  const path = join(project, 'sotopia-pi.models.json');
+  const profile = JSON.parse(readFileSync(path, 'utf8')) as { models: Record<string, object> };
+  const pricePerMillionTokens = { prompt: 1, completion: 1 };
+  const models = Object.fromEntries(
+    Object.entries(profile.models).map(([role, model]) => [
+      role,
+      { ...model, pricePerMillionTokens }
+    ])
+  );
+  writeFileSync(path, JSON.stringify({ ...profile, models }));
+  const ended = await verb('tasks', 'r', '--budget', '5');
+  expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('usage')]);
+  fine(await verb('tasks', 'r', '--max-calls', '500'));
+  const { calls, spending } = lastJson(await verb('status', 'r')) as Record<string, object>;
+  expect(spending).toMatchObject({ unpriced: calls, spent: { money: 0 } });
+});
+
+test('where a profile lies does not count, what it says of its models does', async () => {
+  const { project, verb } = await projectOverHttp();
+  fine(await verb('tasks', 'r'));
+  const text = readFileSync(join(project, 'sotopia-pi.models.json'), 'utf8');
+  const played = (file: string, profile: string) => {
+    writeFileSync(join(project, file), profile);
+    return sotopiaPi(['play', '--run', 'r', '--models', file, '--json'], project);
+  };
+  fine(await played('copy.json', text));
+  const other = await played('other.json', text.replace('rehearsal-judge', 'rehearsal-judge-2'));
+  expect(other.code).toBe(2);
+  expect(other.stderr).toMatch(
+    /got "judge .*rehearsal-judge.* here, .*rehearsal-judge-2.* asked for"/
+  );
+});
+
+test('an empty address of a queue is refused, not taken for none', async () => {
+  const refused = await sotopiaPi(['play', '--run', 'r', '--queue', ''], emptyProject());
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining('an address in --queue')
   ]);
 });
 

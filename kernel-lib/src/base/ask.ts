@@ -63,7 +63,7 @@ export async function askedUntilRead<T>(
     };
     const reply = await replyOf(model.ask(request, signal), signal);
     if ('failure' in reply) {
-      const reason = `${model.name} could not be reached: ${reply.failure}`;
+      const reason = `no answer from ${model.name}: ${reply.failure}`;
       const all = [...attempts, { reply: '', reason }];
       return { kind: 'unanswered', cause: 'no reply', reason, attempts: all };
     }

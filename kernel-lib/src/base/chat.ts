@@ -37,6 +37,8 @@ export interface ChatReply {
 export interface ChatModel {
   readonly name: string;
   ask(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
+  /** Told of requests whose replies led to nothing, where replies are kept: asked again, it asks anew. */
+  discard?(requests: readonly ChatRequest[]): void;
 }
 
 /** A call that had to be repeated, or a reply that had to be repaired: the raw text and the reason. */

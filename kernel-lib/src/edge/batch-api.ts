@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
-import { LabError, messageOf } from '../base/fail';
-import { clientOf, masked } from './chat/openai-client';
+import { LabError } from '../base/fail';
+import { clientOf, masked, withoutSecret } from './chat/openai-client';
+import { adviceFor, troubleOf } from './chat/trouble';
 import type { Endpoint } from './profile';
 
 /** How a server answers a batch. */
@@ -21,7 +22,7 @@ export interface BatchServer {
   /** Hands a file in, unless it is there already under this label: nothing is paid for twice. */
   submit(text: string, file: string, label: string): Promise<BatchState>;
   state(id: string): Promise<BatchState>;
-  /** The rows that are answered, and those that went wrong, without a key that they may repeat. */
+  /** The rows that are answered, and those that went wrong, without a secret that they may repeat. */
   answers(state: BatchState): Promise<string>;
 }
 
@@ -53,7 +54,7 @@ export async function batchServer(
     state: async id => stateOf(await asked(client.batches.retrieve(id, options))),
     answers: async ({ outputs }) => {
       const texts = await asked(Promise.all(outputs.map(textOf)));
-      return masked(texts.map(withEnd).join(''), endpoint);
+      return withoutSecret(texts.map(withEnd).join(''), endpoint);
     }
   };
 }
@@ -97,8 +98,8 @@ function refused(endpoint: Endpoint, signal: AbortSignal | undefined): (error: u
     signal?.throwIfAborted();
     throw new LabError('edge/batch-api', {
       expected: `batches at ${endpoint.baseUrl}`,
-      got: masked(messageOf(error), endpoint),
-      todo: 'Check the server and start again; what is handed in already is kept.',
+      got: masked(troubleOf(error), endpoint),
+      todo: `${adviceFor(error, endpoint)} Then start again; what is handed in already is kept.`,
       cause: error
     });
   };

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
-import { clientOf } from './chat/openai-client';
+import { clientOf, masked } from './chat/openai-client';
+import { adviceFor, statusOf, troubleOf } from './chat/trouble';
 import type { Endpoint } from './profile';
 
 /** What a fine-tuning job needs: the start, the exact training file, and the hyper-parameters. */
@@ -32,7 +33,8 @@ const underWay = ['validating_files', 'queued', 'running', 'paused'];
 /**
  * Trains a model through the fine-tuning API, the shape that OpenAI and other servers speak.
  *
- * Throws: LabError [edge/train-openai] when the server refuses or the job does not succeed.
+ * Throws: LabError [edge/train-openai] when the server refuses or the job does not succeed; the
+ * reason of `signal`
  */
 export async function trainedByApi(
   endpoint: Endpoint,
@@ -40,6 +42,19 @@ export async function trainedByApi(
   { fetch, signal }: { fetch?: typeof globalThis.fetch; signal?: AbortSignal }
 ): Promise<Trained> {
   const openai = await clientOf(endpoint, fetch);
+  try {
+    return await trained(openai, request, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof LabError ? error : refused(error, endpoint, request);
+  }
+}
+
+async function trained(
+  openai: OpenAI,
+  request: TrainingRequest,
+  signal?: AbortSignal
+): Promise<Trained> {
   const training_file = await uploaded(openai, `${request.suffix}.jsonl`, request.training, signal);
   const validation_file =
     request.validation &&
@@ -68,6 +83,18 @@ export async function trainedByApi(
     });
   }
   return { model: job.fine_tuned_model, losses: await lossesOf(openai, job.id, signal) };
+}
+
+function refused(error: unknown, endpoint: Endpoint, { start }: TrainingRequest): LabError {
+  const isUnknown = [404, 405, 501].includes(statusOf(error) ?? 0);
+  return new LabError('edge/train-openai', {
+    expected: `fine-tuning of ${start} at ${endpoint.baseUrl}`,
+    got: masked(troubleOf(error), endpoint),
+    todo: isUnknown
+      ? 'This server seems to train no models: name a student on one that does. The training rows are made (rows.jsonl).'
+      : `${adviceFor(error, endpoint)} Then train again.`,
+    cause: error
+  });
 }
 
 async function uploaded(openai: OpenAI, name: string, text: string, signal?: AbortSignal) {

@@ -46,19 +46,18 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
   const totals = totalsIn(folder);
   let under = 0; // attempts under way: they are counted before they are over
   const stop = (error: unknown) => halt.abort(unkept(error));
-  const { version } = tables.ledger;
   const writer = lineWriter(pathOf(folder));
   const count = (call: CallRecord) => {
     countIn(totals, call);
-    // The hottest line of a run: its type says all that the schema would check.
+    if (budget.money !== undefined && isUnknown(call)) halt.abort(unmeasured(call));
     try {
-      writer.add(JSON.stringify({ version, time: now().toISOString(), ...call }));
+      writer.add(lineFor(call, now()));
     } catch (error) {
       stop(error); // the call itself went well, and must not be taken for a failed one
     }
   };
-  const isOver = (made: number) => {
-    const spent = overspent(budget, totals.cost, made);
+  const isOver = () => {
+    const spent = overspent(budget, totals, under);
     if (spent) halt.abort(spent);
     return halt.signal.aborted;
   };
@@ -68,14 +67,14 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
       count(call);
     },
     count,
-    isSpent: () => isOver(totals.calls + 1),
+    isSpent: isOver,
     cost: () => totals.cost,
     calls: () => totals.calls,
     totals: () => totals,
     allow: () => {
-      under++;
-      isOver(totals.calls + under);
+      isOver();
       halt.signal.throwIfAborted();
+      under++;
     },
     halt: stop,
     halted: halt.signal,
@@ -83,13 +82,36 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
   };
 }
 
-function overspent({ money, calls }: Budget, cost: number, made: number): LabError | undefined {
-  const isOver = (money !== undefined && cost >= money) || (calls !== undefined && made > calls);
-  if (!isOver) return undefined;
+// The hottest line of a run: its type says all that the schema would check.
+function lineFor(call: CallRecord, time: Date): string {
+  return JSON.stringify({ version: tables.ledger.version, time: time.toISOString(), ...call });
+}
+
+function overspent({ money, calls }: Budget, totals: Totals, under: number): LabError | undefined {
+  const isOutOfMoney = money !== undefined && totals.cost >= money;
+  if (!isOutOfMoney && !(calls !== undefined && totals.calls + under >= calls)) return undefined;
+  const limits = [
+    money !== undefined && `${money} of money`,
+    calls !== undefined && `${calls} calls`
+  ];
+  const spent = `${totals.cost.toFixed(4)} spent in ${totals.calls} calls`;
   return new LabError('lab/budget', {
-    expected: `to stay within ${[money !== undefined && `${money} of money`, calls !== undefined && `${calls} calls`].filter(Boolean).join(' and ')}`,
-    got: `${cost.toFixed(4)} spent in ${made - 1} calls`,
+    expected: `to stay within ${limits.filter(Boolean).join(' and ')}`,
+    got: under > 0 ? `${spent}, and ${under} under way` : spent,
     todo: 'Everything finished is kept; raise --budget or --max-calls to go on.'
+  });
+}
+
+/** Whether a server answered and did not say how much that was. */
+function isUnknown({ outcome, unpriced }: CallRecord): boolean {
+  return outcome === 'ok' && unpriced === true;
+}
+
+function unmeasured({ model }: CallRecord): LabError {
+  return new LabError('lab/budget', {
+    expected: `${model}'s server to say how many tokens an answer took, since the budget is in money`,
+    got: 'an answer without usage that could be true',
+    todo: 'Everything finished is kept; limit the run by --max-calls instead of --budget.'
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../edge/chat/call-record';
+import { interrupted, type CallRecord } from '../edge/chat/call-record';
 
 /** What a ledger adds up to. */
 export interface Totals {
@@ -38,7 +38,7 @@ export function countIn(totals: Totals, call: Omit<CallRecord, 'latencyMs'>): vo
   totals.calls++;
   if (call.outcome !== 'ok') {
     totals.failed++;
-    totals.failedItems.add(call.purpose.split('/', 1)[0]!);
+    if (call.outcome !== interrupted) totals.failedItems.add(call.purpose.split('/', 1)[0]!);
   }
   if (call.unpriced) totals.unpriced++;
   totals.cost += call.price;

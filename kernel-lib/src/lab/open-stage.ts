@@ -126,6 +126,7 @@ export class OpenStage<T extends Identified> {
 
   private keep(row: T): void {
     this.journal.keep(row);
+    this.replies.finished(row.id);
     this.failures.none();
     this.progress.succeeded();
     this.made++;
@@ -162,7 +163,7 @@ function failuresOf(stage: string) {
 function tooManyFailures(stage: string, reason: string): LabError {
   return new LabError('lab/stage', {
     expected: `to ${stage}`,
-    got: `${failuresInARow} failures one after another, the last: ${reason}`,
-    todo: 'Mend the cause and start again; everything done so far is kept.'
+    got: `${failuresInARow} failures one after another`,
+    todo: `The last: ${reason.replace(/[.?!]?$/, '.')} Mend the cause and start again; everything done so far is kept.`
   });
 }

@@ -1,10 +1,10 @@
-import { messageOf } from '../base/fail';
 import type { CallRecord } from '../edge/chat/call-record';
 import { httpModel } from '../edge/chat/http';
 import { formatFor, moneyFor } from '../edge/chat/wording';
 import { fetchFrom } from '../edge/embedded';
 import { listedModels, type ListedModel } from '../edge/chat/model-list';
 import { masked } from '../edge/chat/openai-client';
+import { troubleOf } from '../edge/chat/trouble';
 import { pooledFetch } from '../edge/chat/pool-fetch';
 import type { Endpoint, Profile, Role } from '../edge/profile';
 import { rehearsalServer } from '../rehearsal/server';
@@ -78,7 +78,7 @@ async function listOf(endpoint: Endpoint, fetch: Fetch): Promise<ListedModel[] |
   try {
     return await listedModels(endpoint, fetch);
   } catch (error) {
-    return masked(messageOf(error), endpoint);
+    return masked(troubleOf(error), endpoint);
   }
 }
 
@@ -95,7 +95,7 @@ async function answerOf(endpoint: Endpoint, fetch: Fetch): Promise<Reply> {
     const { text } = await model.ask({ messages, seed: 1, json: true, purpose: 'probe' });
     return { text, latencyMs: records[0]?.latencyMs ?? 0 };
   } catch (error) {
-    return { failure: masked(messageOf(error), endpoint) };
+    return { failure: masked(troubleOf(error), endpoint) };
   }
 }
 

@@ -42,6 +42,11 @@ export class Replies {
   /** A model that is not asked what it has answered already, and whose replies are kept. */
   readonly through = (model: ChatModel): ChatModel => this.known.through(model);
 
+  /** Says that an item is made: nothing more is asked for it. */
+  finished(id: string): void {
+    this.known.finished(id);
+  }
+
   /** Says that an item failed: its last question will be asked anew. */
   forgetLast(id: string): void {
     void this.known.forgetLast(id); // written before it returns: this journal waits for nobody

@@ -25,8 +25,8 @@ export type ReplyLine = z.infer<typeof ReplyLine>;
 /** Replies that are known already: an item that is begun again is not asked for them again. */
 export class KnownReplies {
   private readonly known: Map<string, KeptReply>;
-  /** The question that an item was asked last. */
-  private readonly last = new Map<string, string>();
+  /** The question that each item under way was asked last. */
+  private readonly last = new Map<string, Asked>();
 
   /** `add` writes a line down; nothing more is asked before it has done so. */
   constructor(
@@ -43,7 +43,7 @@ export class KnownReplies {
       signal?.throwIfAborted();
       const prompt = promptDigest(request);
       const { purpose } = request;
-      this.last.set(itemOf(purpose), questionOf(purpose));
+      this.note(model, request);
       const known = this.known.get(purpose);
       if (known?.prompt === prompt) return replyIn(known);
       const reply = await model.ask(request, signal);
@@ -52,11 +52,34 @@ export class KnownReplies {
     }
   });
 
+  /** Says that an item is made: nothing more is asked for it. */
+  finished(id: string): void {
+    this.last.delete(id);
+  }
+
   /** Says that an item failed: its last question will be asked anew. */
   async forgetLast(id: string): Promise<void> {
-    const question = this.last.get(id);
-    if (question !== undefined) await this.add({ version: 1, forgotten: question });
+    const asked = this.last.get(id);
+    this.last.delete(id);
+    if (asked === undefined) return;
+    asked.model.discard?.(asked.requests);
+    await this.add({ version: 1, forgotten: asked.question });
   }
+
+  private note(model: ChatModel, request: ChatRequest): void {
+    const id = itemOf(request.purpose);
+    const question = questionOf(request.purpose);
+    const asked = this.last.get(id);
+    if (asked?.question === question) asked.requests.push(request);
+    else this.last.set(id, { question, model, requests: [request] });
+  }
+}
+
+/** A question, and every request by which a model was asked it. */
+interface Asked {
+  readonly question: string;
+  readonly model: ChatModel;
+  readonly requests: ChatRequest[];
 }
 
 /** The last reply of each purpose, without those that were forgotten and those that nobody waits for. */

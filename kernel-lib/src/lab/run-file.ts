@@ -101,9 +101,9 @@ export function newRunFile(
   return { version: 1, id, settings, simulated: profile.simulated, ...inputs, versions };
 }
 
-/** What must not change while a run goes on, beside its settings. */
-export function inputsOf({ models, prompts, world, id }: RunFile): object {
-  return { models, prompts, 'people and tasks': world, id };
+/** What must not change while a run goes on, beside its settings; where its models are served may. */
+export function inputsOf({ models, simulated, prompts, world }: RunFile): object {
+  return { ...models, simulated, prompts, 'people and tasks': world };
 }
 
 /** Throws: LabError [lab/run-file] with every difference, when there is one. */

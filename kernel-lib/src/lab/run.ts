@@ -20,7 +20,7 @@ import {
   storedRun,
   type RunFile
 } from './run-file';
-import { defaultSettings, folderName, Settings } from './settings';
+import { folderName, fullSettings, type Settings } from './settings';
 import { noticesOf } from './notices';
 import { refuseRetired } from './servers';
 import { closeEarlier, optionsHere, remember } from './surroundings';
@@ -99,7 +99,8 @@ export function viewRun(folder: string): RunView {
  * Opens a run folder, or makes it: `runs/<name>`, relative to the project's root. Settings that
  * are not given are those of the folder, or the defaults for a new one.
  *
- * Throws: LabError [lab/run] when the folder was made with other settings, models, prompts or data;
+ * Throws: LabError [lab/settings] for a setting that there is not; [lab/run-file] when the folder was
+ * made with other settings, models, prompts or data;
  * [lab/servers] when a new run's models are not served any more; [lab/lock] when another process is
  * writing it.
  */
@@ -110,12 +111,12 @@ export function openRun(
 ): Run {
   const closing = new AbortController();
   const all = optionsHere(defaultOptions, options, closing.signal);
-  const full = Settings.parse({ ...defaultSettings, ...asked });
+  const full = fullSettings(asked);
   const path = inProject(folder || join('runs', folderName(full)));
   const stored = storedRun(path);
-  if (stored) refuseOther(path, stored.settings, { ...stored.settings, ...asked });
   const settings = stored?.settings ?? full;
-  const profile = readProfile(settings.models);
+  if (stored) refuseOther(path, settings, { ...settings, ...asked, models: settings.models });
+  const profile = readProfile(asked.models ?? settings.models); // the file may lie elsewhere now
   const prompts = readPrompts(settings.prompts);
   const { taskSet } = settings;
   const world = taskSet === undefined ? readWorld() : importedWorld(path, taskSet);

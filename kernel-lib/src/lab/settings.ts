@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LabError } from '../base/fail';
 import { digest } from '../base/id';
 import { Recipe } from '../model/schema';
 import { Rule } from '../selection/schema';
@@ -56,6 +57,23 @@ export const defaultSettings: Settings = {
   prompts: {},
   maxAttempts: 5
 };
+
+/**
+ * The settings of a new run: what is asked for, else the defaults.
+ *
+ * Throws: LabError [lab/settings] for a setting that there is not, or a value that it cannot have
+ */
+export function fullSettings(asked: Partial<Settings>): Settings {
+  const read = Settings.safeParse({ ...defaultSettings, ...asked });
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new LabError('lab/settings', {
+    expected: `settings of a run${issue!.path.length > 0 ? `, ${issue!.path.join('.')} among them` : ''}`,
+    got: issue!.message,
+    todo: `There are ${Object.keys(Settings.shape).join(', ')}.`,
+    cause: read.error
+  });
+}
 
 /** Which tasks models are tried on, as a sentence goes on after "on". */
 export function scopeOf({ taskSet, evaluationTasks }: Settings): string {

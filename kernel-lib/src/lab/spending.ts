@@ -58,8 +58,19 @@ export function spendingLines(spending: Spending): string[] {
     ...(cachedShare === null ? [] : [`${Math.round(cachedShare * 100)} % of prompt tokens cached`])
   ];
   const left = [
-    ...(budget?.money ? [`${budget.money.left.toFixed(2)} of ${budget.money.of} money`] : []),
-    ...(budget?.calls ? [`${budget.calls.left} of ${budget.calls.of} calls`] : [])
+    ...(budget?.money
+      ? [
+          `${budget.money.left.toFixed(2)} of ${budget.money.of} money${over(spent.money, budget.money, 2)}`
+        ]
+      : []),
+    ...(budget?.calls
+      ? [`${budget.calls.left} of ${budget.calls.of} calls${over(spent.calls, budget.calls, 0)}`]
+      : [])
   ];
   return [first.join(', '), ...(left.length > 0 ? [`Left of the budget: ${left.join(', ')}`] : [])];
+}
+
+/** What calls that were under way took beyond the limit. */
+function over(used: number, { of }: Allowance, digits: number): string {
+  return used > of ? ` (${(used - of).toFixed(digits)} over)` : '';
 }

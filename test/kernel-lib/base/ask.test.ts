@@ -60,7 +60,7 @@ test.each<[string, Scripted[], object]>([
     {
       kind: 'unanswered',
       cause: 'no reply',
-      reason: 'anna could not be reached: 429',
+      reason: 'no answer from anna: 429',
       attempts: [{ reply: '' }]
     }
   ]

@@ -49,6 +49,16 @@ test.each([
   );
 });
 
+test.each([
+  [404, 'This server seems to train no models'],
+  [401, 'keyVariable']
+])('a server that answers HTTP %i says what to do', async (status, advice) => {
+  const fetch = fetchFrom(() => Promise.resolve({ status, json: { error: { message: 'no' } } }));
+  const training = trainedByApi(student, request, { fetch });
+  await expect(training).rejects.toThrow('[edge/train-openai] expected fine-tuning of student at');
+  await expect(training).rejects.toThrow(advice);
+});
+
 test('an interruption ends the waiting, and the job is not asked for again', async () => {
   const controller = new AbortController();
   let asked = 0;

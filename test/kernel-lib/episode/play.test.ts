@@ -182,9 +182,9 @@ test('a call that brings no reply leaves the episode unfinished at once', async 
   const { outcome, agents } = await play(['no', new Error('503'), say('Hello.')], []);
   expect(outcome).toMatchObject({
     kind: 'unfinished',
-    reason: 'model-a could not be reached: 503',
+    reason: 'no answer from model-a: 503',
     turns: [],
-    attempts: [{ reply: 'no' }, { reply: '', reason: 'model-a could not be reached: 503' }]
+    attempts: [{ reply: 'no' }, { reply: '', reason: 'no answer from model-a: 503' }]
   });
   expect(agents[0].requests).toHaveLength(2);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CallRecord } from '../../../kernel-lib/src/edge/chat/call-record';
 import { ledgerTotals, openLedger, type Budget } from '../../../kernel-lib/src/lab/budget';
 import { emptyFolder } from '../../support/folder';
 
@@ -40,7 +41,7 @@ test('calls under way count as made', () => {
   const ledger = openLedger(emptyFolder(), { calls: 2 }, now);
   ledger.allow();
   ledger.allow();
-  expect(() => ledger.allow()).toThrow('2 calls');
+  expect(() => ledger.allow()).toThrow('got "0.0000 spent in 0 calls, and 2 under way"');
 });
 
 test('failed attempts count, and so does what earlier processes spent', () => {
@@ -52,6 +53,19 @@ test('failed attempts count, and so does what earlier processes spent', () => {
   expect(ledgerTotals(folder).calls()).toBe(1);
   const second = ledgerAfter(1, { calls: 2 }, folder);
   expect(() => second.allow()).toThrow('got "0.5000 spent in 2 calls"');
+});
+
+test.each<[string, Budget, Partial<CallRecord>, boolean]>([
+  ['an answer whose price nobody knows', { money: 9 }, { unpriced: true }, true],
+  ['the same where only calls count', { calls: 9 }, { unpriced: true }, false],
+  ['an interrupted call', { money: 9 }, { unpriced: true, outcome: 'interrupted' }, false],
+  ['an answer with its price', { money: 9 }, {}, false]
+])('%s under the budget %j %j: it ends the run is %s', (_, budget, fields, isEnd) => {
+  const ledger = openLedger(emptyFolder(), budget, now);
+  ledger.allow();
+  ledger.record({ ...call, ...fields });
+  expect(ledger.halted.aborted).toBe(isEnd);
+  if (isEnd) expect(() => ledger.allow()).toThrow('limit the run by --max-calls');
 });
 
 test('without a budget nothing is refused', () => {

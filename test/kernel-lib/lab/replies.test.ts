@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ChatModel } from '../../../kernel-lib/src/base/chat';
+import type { ChatModel, ChatRequest } from '../../../kernel-lib/src/base/chat';
 import { playDefaults, playEpisode } from '../../../kernel-lib/src/episode/play';
 import { Replies } from '../../../kernel-lib/src/lab/replies';
 import { emptyFolder } from '../../support/folder';
@@ -127,6 +127,32 @@ test('a turn that failed is asked anew by the next start, and those before it ar
     episode: { turns: [{}, { action: { action_type: 'leave' } }] }
   });
   expect(after.asked).toBe(1);
+});
+
+test('of what failed, every reply to the last question is discarded, and of what was made none', async () => {
+  const discarded: string[] = [];
+  const agents = [[say('Hello.')], [say('Hi.'), 'no']].map((answers, i) => ({
+    ...scriptedModel(answers, `model-${i}`),
+    discard: (requests: readonly ChatRequest[]) =>
+      void discarded.push(...requests.map(({ purpose }) => purpose))
+  }));
+  const { replies } = opened(emptyFolder());
+  const through = [replies.through(agents[0]!), replies.through(agents[1]!)] as const;
+  const options = { ...playDefaults, maxAttempts: 2 };
+  expect((await playEpisode(plan, through, options)).kind).toBe('unfinished');
+  replies.finished('episode-2');
+  replies.forgetLast('episode-1');
+  replies.forgetLast('episode-1');
+  expect(discarded).toEqual(['episode-1/turn 3/attempt 1', 'episode-1/turn 3/attempt 2']);
+  await through[0].ask({
+    messages: [],
+    seed: 1,
+    json: true,
+    purpose: 'episode-3/turn 0/attempt 1'
+  });
+  replies.finished('episode-3');
+  replies.forgetLast('episode-3');
+  expect(discarded).toHaveLength(2);
 });
 
 test('when a stage is over, only what is unfinished leaves something behind', async () => {

@@ -54,12 +54,16 @@ test('recorded replies are no calls', () => {
 test.each([
   ['money', { money: 2 }, ['1.00 of 2 money']],
   ['calls', { calls: 3 }, ['1 of 3 calls']],
-  ['both', { money: 0.75, calls: 2 }, ['0.00 of 0.75 money', '0 of 2 calls']]
-])('of a budget of %s it says what is left, never less than nothing', (_, budget, left) => {
-  const run = after({}, {});
-  keepBudget(run.folder, budget);
-  expect(spendingLines(spendingOf(run))[1]).toBe(`Left of the budget: ${left.join(', ')}`);
-});
+  ['both', { money: 1, calls: 2 }, ['0.00 of 1 money', '0 of 2 calls']],
+  ['less', { money: 0.75, calls: 1 }, ['0.00 of 0.75 money (0.25 over)', '0 of 1 calls (1 over)']]
+])(
+  'of a budget of %s it says what is left, or what calls under way took beyond it',
+  (_, budget, left) => {
+    const run = after({}, {});
+    keepBudget(run.folder, budget);
+    expect(spendingLines(spendingOf(run))[1]).toBe(`Left of the budget: ${left.join(', ')}`);
+  }
+);
 
 test('a start without a budget forgets the last one', () => {
   const run = after({});

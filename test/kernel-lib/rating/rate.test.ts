@@ -109,8 +109,8 @@ describe('an episode stays unrated', () => {
     const model = scriptedModel([new Error('429 after 5 attempts'), judgeReply()]);
     expect(await rateEpisode(episode, judge, model)).toMatchObject({
       kind: 'unrated',
-      reason: 'scripted could not be reached: 429 after 5 attempts',
-      attempts: [{ reply: '', reason: 'scripted could not be reached: 429 after 5 attempts' }]
+      reason: 'no answer from scripted: 429 after 5 attempts',
+      attempts: [{ reply: '', reason: 'no answer from scripted: 429 after 5 attempts' }]
     });
     expect(model.requests).toHaveLength(1);
   });

@@ -68,7 +68,7 @@ test('a cut-off reply is never completed', async () => {
 
 test('a call that brings no reply skips the task at once', async () => {
   const { outcome, requests } = await write(['no', new Error('503'), good]);
-  expect(outcome).toMatchObject({ kind: 'skipped', reason: 'writer could not be reached: 503' });
+  expect(outcome).toMatchObject({ kind: 'skipped', reason: 'no answer from writer: 503' });
   expect(outcome.attempts).toHaveLength(2);
   expect(requests).toHaveLength(2);
 });

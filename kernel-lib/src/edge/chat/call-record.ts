@@ -3,7 +3,7 @@ export interface CallRecord {
   readonly purpose: string;
   readonly model: string;
   readonly attempt: number;
-  /** `ok`, or what went wrong. */
+  /** `ok`, `interrupted`, or what went wrong. */
   readonly outcome: string;
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -19,3 +19,6 @@ export interface CallRecord {
   /** Whether it was a row of a batch, answered with many others. */
   readonly batch?: true;
 }
+
+/** The outcome of a call that was cut off from here: it may have been answered, and paid for. */
+export const interrupted = 'interrupted';

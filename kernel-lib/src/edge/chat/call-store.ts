@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ChatReply, ChatRequest } from '../../base/chat';
@@ -39,6 +39,8 @@ export interface CallStore {
   read(key: CallKey): ChatReply | undefined;
   /** Keeps a reply; a refusal or an empty reply is not kept. */
   write(key: CallKey, reply: ChatReply, time: Date): void;
+  /** Forgets a reply, if there is one. */
+  remove(key: CallKey): void;
 }
 
 /** Where recorded calls are kept: in the user's folder for what can be fetched again. */
@@ -69,7 +71,8 @@ export function callStore(folder: string = callFolder()): CallStore {
       if (refused || text.trim() === '') return;
       const call = { version: 1, time: time.toISOString(), key, reply: { text, cutOff } };
       writeQuickly(pathOf(key), `${JSON.stringify(call)}\n`);
-    }
+    },
+    remove: key => rmSync(pathOf(key), { force: true })
   };
 }
 

@@ -1,10 +1,11 @@
 import type { ChatModel, ChatReply, ChatRequest } from '../../base/chat';
-import { LabError, messageOf } from '../../base/fail';
-import type { CallRecord } from './call-record';
+import { LabError } from '../../base/fail';
+import { interrupted, type CallRecord } from './call-record';
 import { chatPost } from './post';
 import { completionOf, noCost, costOf, replyOf, type Complete } from './wording';
 import { Gate, type Way } from './gate';
 import { masked } from './openai-client';
+import { adviceFor, statusOf, troubleOf } from './trouble';
 import type { Endpoint } from '../profile';
 
 /** How often a call is tried before it counts as failed, and how long one try may take. */
@@ -79,27 +80,22 @@ async function attempted(
     gate.wentWell();
     return replyOf(completion, endpoint);
   } catch (error) {
-    if (signal?.aborted) throw error;
-    record({
-      ...common,
-      outcome: masked(outcomeOf(error), endpoint),
-      ...noCost,
-      latencyMs: latencyMs()
-    });
+    if (signal?.aborted) {
+      const cost = costOf(endpoint, undefined); // whether it is paid for, nobody knows
+      record({ ...common, outcome: interrupted, ...cost, latencyMs: latencyMs() });
+      throw error;
+    }
+    const outcome = masked(outcomeOf(error), endpoint);
+    record({ ...common, outcome, ...noCost, latencyMs: latencyMs() });
     if (statusOf(error) === 429) gate.tooMany();
     else if (isPassing(error)) gate.stumbled();
     throw error;
   }
 }
 
-function statusOf(error: unknown): number | undefined {
-  const status = (error as { status?: unknown } | undefined)?.status;
-  return typeof status === 'number' ? status : undefined;
-}
-
 function outcomeOf(error: unknown): string {
   const status = statusOf(error);
-  return status === undefined ? messageOf(error) : `HTTP ${status}`;
+  return status === undefined ? troubleOf(error) : `HTTP ${status}`;
 }
 
 /** Whether asking again may help: no answer, too many requests, or the server's own trouble. */
@@ -132,8 +128,8 @@ function waited(ms: number, signal?: AbortSignal): Promise<void> {
 function failure(endpoint: Endpoint, error: unknown): LabError {
   return new LabError('edge/chat/http', {
     expected: `an answer of ${endpoint.model} at ${endpoint.baseUrl}`,
-    got: masked(messageOf(error), endpoint),
-    todo: 'Check that the server runs and serves this model; the run can be continued.',
+    got: masked(troubleOf(error), endpoint),
+    todo: `${adviceFor(error, endpoint)} The run can be continued.`,
     cause: error
   });
 }

@@ -25,22 +25,40 @@ export function serverOf({ baseUrl }: Endpoint): string {
 /**
  * The key of an endpoint, read from the environment here and nowhere else.
  *
- * Throws: LabError [edge/chat/openai-client] when it is not there
+ * Throws: LabError [edge/chat/openai-client] when it is not there, or no header can hold it
  */
 export function keyOf({ keyVariable }: Endpoint): string {
   if (keyVariable === undefined) return 'none';
   const key = process.env[keyVariable];
-  if (key) return key;
+  if (key && /^[\x21-\x7e]+$/.test(key)) return key;
   throw new LabError('edge/chat/openai-client', {
     expected: `a key in the environment variable ${keyVariable}`,
-    got: undefined,
+    got: key ? 'one with a blank, a line break or a letter that no key has' : undefined,
     todo: `Set ${keyVariable} and start again.`
   });
 }
 
-/** A text from a server without the key that it may have repeated. */
-export function masked(text: string, { keyVariable }: Endpoint): string {
-  const key = keyVariable === undefined ? undefined : process.env[keyVariable];
+/** What a server says of itself, e.g. why it refuses, without the key that it may have repeated. */
+export function masked(text: string, endpoint: Endpoint): string {
+  return without(text, keyIn(endpoint));
+}
+
+/**
+ * What a model says, without the key, should it be in there. A key that might be a word or a number
+ * (fewer than 12 characters, or nothing but letters, or digits) is left as it stands: to hide it would
+ * change what was said, and as it stands it does not tell that it is the key.
+ */
+export function withoutSecret(text: string, endpoint: Endpoint): string {
+  const key = keyIn(endpoint);
+  const isSecret = key.length >= 12 && !/^([a-z]+|\d+)$/i.test(key);
+  return isSecret ? without(text, key) : text;
+}
+
+function keyIn({ keyVariable }: Endpoint): string {
+  return (keyVariable !== undefined && process.env[keyVariable]) || '';
+}
+
+function without(text: string, key: string): string {
   return key ? text.replaceAll(key, '[key]') : text;
 }
 

@@ -27,7 +27,8 @@ export function isRecorded({ baseUrl, temperature }: Endpoint, recording: Record
 }
 
 /**
- * A model whose replies are kept, and not asked for where they are kept already.
+ * A model whose replies are kept, and not asked for where they are kept already; those that led to
+ * nothing are kept no longer than until that is known.
  *
  * Throws: when replaying, LabError [edge/chat/recorded] for a call that was never recorded
  */
@@ -51,6 +52,10 @@ export function recordedModel(model: ChatModel, endpoint: Endpoint, recorder: Re
         halt(error);
       }
       return reply;
+    },
+    discard: requests => {
+      if (recording === 'replay') return; // a replay changes nothing
+      for (const request of requests) store.remove(keyOf(endpoint, request));
     }
   };
 }

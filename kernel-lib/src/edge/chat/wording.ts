@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { ChatReply, ChatRequest } from '../../base/chat';
-import { masked } from './openai-client';
+import { withoutSecret } from './openai-client';
 import type { Endpoint } from '../profile';
 
 /**
@@ -73,11 +73,11 @@ export function completionOf(
   );
 }
 
-/** The text of a completion, without a key that it may repeat. Throws where it is no completion. */
+/** The text of a completion, without a secret that it may repeat. Throws where it is no completion. */
 export function replyOf({ choices }: Partial<Completion>, endpoint: Endpoint): ChatReply {
   if (!Array.isArray(choices)) throw new TypeError('the answer is no chat completion');
   const [choice] = choices;
-  const text = masked(choice?.message.content ?? '', endpoint);
+  const text = withoutSecret(choice?.message.content ?? '', endpoint);
   const isRefused = Boolean(choice?.message.refusal) || choice?.finish_reason === 'content_filter';
   const cutOff = choice?.finish_reason === 'length';
   return isRefused ? { text, cutOff, refused: true } : { text, cutOff };
@@ -86,20 +86,34 @@ export function replyOf({ choices }: Partial<Completion>, endpoint: Endpoint): C
 /** What an attempt cost that brought nothing. */
 export const noCost = { promptTokens: 0, completionTokens: 0, price: 0 };
 
-/** The tokens that a server reports, and their price; a price that nobody named is marked. */
-export function costOf(endpoint: Endpoint, usage: Completion['usage']) {
-  const promptTokens = usage?.prompt_tokens ?? 0;
-  const completionTokens = usage?.completion_tokens ?? 0;
-  const cachedTokens = usage?.prompt_tokens_details?.cached_tokens;
-  const tokens = {
-    promptTokens,
-    completionTokens,
-    ...(typeof cachedTokens === 'number' && { cachedTokens })
-  };
+/**
+ * The tokens that a server reports, and their price. Where nobody named a price, or the server does
+ * not say how many tokens it were, the price is marked as unknown.
+ */
+export function costOf(endpoint: Endpoint, usage: unknown) {
+  const tokens = tokensIn(usage);
+  if (!tokens) {
+    const isFree = moneyFor(endpoint, { promptTokens: 1, completionTokens: 1 }) === 0;
+    return isFree ? noCost : { ...noCost, unpriced: true as const };
+  }
   const money = moneyFor(endpoint, tokens);
   return money === undefined
     ? { ...tokens, price: 0, unpriced: true as const }
     : { ...tokens, price: money };
+}
+
+/** The counts of a server's report, or `undefined` where it has none that could be true. */
+function tokensIn(usage: unknown) {
+  const said = (usage ?? {}) as Partial<NonNullable<Completion['usage']>>;
+  const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = said;
+  if (!isCount(promptTokens) || !isCount(completionTokens)) return undefined;
+  const cachedTokens: unknown = said.prompt_tokens_details?.cached_tokens;
+  const isKnown = isCount(cachedTokens) && cachedTokens <= promptTokens;
+  return { promptTokens, completionTokens, ...(isKnown && { cachedTokens }) };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 /** Money for so many tokens, in the profile's currency; `undefined` where the profile names no price. */

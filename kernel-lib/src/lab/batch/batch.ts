@@ -139,6 +139,7 @@ function missingIn(
 /** How many more calls the budget allows, those in open batches counted. */
 function roomIn({ run, batches }: BatchDesk): number {
   const { calls, money } = run.options.budget;
+  run.ledger.halted.throwIfAborted(); // what it costs cannot be told, or cannot be kept
   if (money !== undefined && run.ledger.cost() >= money) return 0;
   if (calls === undefined) return Infinity;
   const open = batches.all.filter(({ collected }) => !collected);

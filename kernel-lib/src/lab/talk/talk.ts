@@ -17,6 +17,7 @@ import {
 import { transcriptOf } from '../../episode/transcript';
 import { contextFor } from '../../episode/view';
 import { fullName, type Task } from '../../task/schema';
+import { KnownReplies } from '../reply-lines';
 import { keepTalk, sceneFor, seatOf } from './scene';
 import type { OngoingTalk, TalkOptions, TalkSetting } from './shape';
 
@@ -41,6 +42,7 @@ class HumanTalk implements OngoingTalk {
   private readonly texts: string[] = [];
   private readonly place = placesIn(this.texts);
   private readonly show = growingText();
+  private readonly replies = new KnownReplies([], () => undefined);
   private isBusy = false;
 
   constructor(
@@ -95,8 +97,9 @@ class HumanTalk implements OngoingTalk {
   }
 
   private async modelTurn(): Promise<Turn> {
-    const { with: model, signal, in: run } = this.options;
+    const { signal, in: run } = this.options;
     const { id } = this.setting;
+    const model = this.replies.through(this.options.with);
     const n = this.turns.length;
     const template = run?.prompts.agent ?? playDefaults.template;
     const pieces = agentPrompt(this.setting, this.next, this.turns, template);
@@ -105,7 +108,10 @@ class HumanTalk implements OngoingTalk {
     const question = { messages, purpose, key: [id, n], wanted: 'action' };
     const most = run?.settings.maxAttempts ?? playDefaults.maxAttempts;
     const answer = await askedUntilRead(model, question, readAction, most, signal);
-    if (answer.kind === 'unanswered') throw unanswered(answer.reason);
+    if (answer.kind === 'unanswered') {
+      await this.replies.forgetLast(id);
+      throw unanswered(answer.reason);
+    }
     const { value: action, attempts } = answer;
     const turn = { character: this.names[this.next]!, action, prompt: pieces.map(this.place) };
     return attempts.length > 0 ? { ...turn, attempts } : turn;
@@ -120,15 +126,10 @@ class HumanTalk implements OngoingTalk {
 
   private refuseOutOfTurn({ action_type, argument }: Action): void {
     const isYours = !this.ending && !this.isBusy && this.next === this.setting.human;
-    const isSomething = /\S/.test(argument) || action_type === 'none' || action_type === 'leave';
-    if (isYours && isSomething) return;
-    throw new LabError('lab/talk', {
-      expected: isYours ? 'something that is said or done' : 'your turn in a talk that goes on',
-      got: isYours ? argument : this.standing(),
-      todo: isYours
-        ? 'Use wait() to stay silent.'
-        : 'Let the other answer with await talk.listen().'
-    });
+    if (!isYours) throw notYours(this.standing(), this.ending !== undefined);
+    const isText = typeof argument === 'string'; // notebooks in JavaScript hold nobody to a type
+    const isNothing = action_type === 'none' || action_type === 'leave';
+    if (!isNothing && !(isText && /\S/.test(argument))) throw nothingSaid(argument);
   }
 
   private standing(): string {
@@ -156,6 +157,24 @@ function lineOf({ character, action }: Turn): string {
 function readAction(reply: string) {
   const { action, repairs } = parseAction(reply);
   return { value: action, repairs };
+}
+
+function notYours(standing: string, isOver: boolean): LabError {
+  return new LabError('lab/talk', {
+    expected: 'your turn in a talk that goes on',
+    got: standing,
+    todo: isOver
+      ? 'Begin another with pi.talk(…).'
+      : 'Let the other answer with await talk.listen().'
+  });
+}
+
+function nothingSaid(argument: unknown): LabError {
+  return new LabError('lab/talk', {
+    expected: 'something that is said or done, as a text',
+    got: argument,
+    todo: 'Use wait() to stay silent.'
+  });
 }
 
 function unanswered(reason: string): LabError {

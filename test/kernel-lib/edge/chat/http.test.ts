@@ -87,16 +87,16 @@ test('a reply that ran into the token limit says so', async () => {
 });
 
 test.each([
-  ['a server error', failing(500), 'HTTP 500'],
-  ['too many requests', failing(429), 'HTTP 429'],
-  ['too many requests with a wait', failing(429, { 'retry-after': '0.001' }), 'HTTP 429'],
-  ['a broken connection', reset, 'Connection error.'],
-  ['a server that never answers', hang, 'Request timed out.']
+  ['a server error', failing(500), /^HTTP 500$/],
+  ['too many requests', failing(429), /^HTTP 429$/],
+  ['too many requests with a wait', failing(429, { 'retry-after': '0.001' }), /^HTTP 429$/],
+  ['a broken connection', reset, /^Connection error: \S/],
+  ['a server that never answers', hang, /^Request timed out\.$/]
 ])('after %s it asks again, and every attempt is recorded', async (_, trouble, outcome) => {
   const { model, records } = await modelAnswering([trouble, completion('Hi!')], true);
   expect((await model.ask(request)).text).toBe('Hi!');
   expect(records.map(record => [record.attempt, record.outcome])).toEqual([
-    [1, outcome],
+    [1, expect.stringMatching(outcome)],
     [2, 'ok']
   ]);
 });
@@ -119,13 +119,36 @@ test('it gives up after the attempts it may make, not one more', async () => {
 });
 
 test('an interrupted call ends at once and is not asked again', async () => {
-  const { model, calls } = await modelAnswering([{ status: 200, fault: 'hang' }], false);
+  const { model, calls, records } = await modelAnswering([hang], false);
   const stop = new AbortController();
   const asked = model.ask(request, stop.signal);
   await expect.poll(() => calls.length).toBe(1);
   stop.abort(new Error('enough'));
   await expect(asked).rejects.toThrow('enough');
   expect(calls).toHaveLength(1);
+  // it may be answered and paid for over there: it is an attempt, and its price is unknown
+  expect(records).toMatchObject([{ outcome: 'interrupted', price: 0, unpriced: true }]);
+});
+
+test.each([
+  [401, 'keyVariable'],
+  [404, 'the name of the model in the profile'],
+  [400, 'The server takes no such request'],
+  [500, 'The trouble is the server’s own']
+])('the error of HTTP %i says what to do about it', async (status, advice) => {
+  const { model } = await modelAnswering([failing(status)], false, 1);
+  await expect(model.ask(request)).rejects.toThrow(
+    new RegExp(`got "${status} trouble ${status}"\\. .*${advice}.* The run can be continued\\.`)
+  );
+});
+
+test('where no server runs, the error says what the connection broke on', async () => {
+  const endpoint = { model: 'm', baseUrl: 'http://127.0.0.1:9/v1', temperature: 0 };
+  const patience = { maxAttempts: 1, timeoutMs: 5000, firstWaitMs: 1 };
+  const model = httpModel(endpoint, { record: () => undefined, patience });
+  await expect(model.ask(request)).rejects.toThrow(
+    /"Connection error: .*ECONNREFUSED.*". Check that a server runs at http:\/\/127.0.0.1:9\/v1\./
+  );
 });
 
 test('a key that is not set is asked for by the name of its variable', async () => {
@@ -233,13 +256,45 @@ test.each([
 });
 
 test('the tokens that a server had from before stand in the record, where it says so', async () => {
-  const details = { prompt_tokens_details: { cached_tokens: 750 } };
+  const details = { prompt_tokens_details: { cached_tokens: 75 } };
   const { model, records } = await modelAnswering(
     [completionOf('{}', details), completionOf('{}')],
     true
   );
   await model.ask(request);
   await model.ask(request);
-  expect(records[0]).toMatchObject({ outcome: 'ok', cachedTokens: 750 });
+  expect(records[0]).toMatchObject({ outcome: 'ok', cachedTokens: 75 });
   expect(records[1]).not.toHaveProperty('cachedTokens');
+});
+
+const priced = {
+  ...{ model: 'm', baseUrl: 'https://x.invalid/v1', temperature: 0 },
+  pricePerMillionTokens: { prompt: 2, completion: 10 }
+};
+
+test.each<[string, unknown]>([
+  ['none', undefined],
+  ['null', null],
+  ['a text', 'many'],
+  ['numbers as texts', { prompt_tokens: '1000', completion_tokens: '100' }],
+  ['half of it', { prompt_tokens: 1000 }],
+  ['less than nothing', { prompt_tokens: 1000, completion_tokens: -1 }],
+  ['parts of tokens', { prompt_tokens: 0.5, completion_tokens: 1 }],
+  ['more than can be', { prompt_tokens: 1e300, completion_tokens: 1 }]
+])('a report of tokens that cannot be true is none, and the price is unknown: %s', (_, said) => {
+  const unknown = { promptTokens: 0, completionTokens: 0, price: 0 };
+  expect(costOf(priced, said)).toEqual({ ...unknown, unpriced: true });
+  const free = { ...priced, pricePerMillionTokens: { prompt: 0, completion: 0 } };
+  expect(costOf(free, said)).toEqual(unknown);
+});
+
+test.each([
+  [1000, 1000],
+  [1001, undefined],
+  [-1, undefined],
+  ['9', undefined]
+])('of 1000 tokens %j are had from before: believed is %j', (cached_tokens, believed) => {
+  const said = { ...usage, prompt_tokens_details: { cached_tokens } };
+  expect(costOf(priced, said)).toMatchObject({ promptTokens: 1000, price: 0.003 });
+  expect((costOf(priced, said) as { cachedTokens?: number }).cachedTokens).toBe(believed);
 });

@@ -62,6 +62,21 @@ test('a reply is kept, and not asked for again', async () => {
   ]);
 });
 
+test.each<[Recording, string]>([
+  ['repeatable', 'new'],
+  ['replay', 'old']
+])(
+  'a reply that led to nothing is asked for anew; under %s it is then "%s"',
+  async (kind, then) => {
+    const { model, folder } = recorded(['old']);
+    await model.ask(request);
+    const { model: later } = recorded(['new'], { folder, recording: kind });
+    expect((await later.ask(request)).text).toBe('old');
+    later.discard!([request, { ...request, repeat: 1 }]);
+    expect((await later.ask(request)).text).toBe(then);
+  }
+);
+
 test.each<[string, Partial<Endpoint>, Partial<ChatRequest>, boolean]>([
   ['for another purpose', {}, { purpose: 'other' }, true],
   ['with another seed', {}, { seed: 6 }, false],

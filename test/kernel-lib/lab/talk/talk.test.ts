@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { ChatModel } from '../../../../kernel-lib/src/base/chat';
 import { messageOf } from '../../../../kernel-lib/src/base/fail';
 import { growingText } from '../../../../kernel-lib/src/edge/notebook/talk';
 import type { Cell } from '../../../../kernel-lib/src/edge/notebook/show';
@@ -84,11 +85,13 @@ test('in the second seat the other begins', async () => {
 
 test.each<[string, (talk: ReturnType<typeof talkWith>['talk']) => Promise<string>, string]>([
   ['nothing', talk => talk.say('  '), 'wait()'],
-  ['a gesture of nothing', talk => talk.gesture(''), 'wait()']
+  ['a gesture of nothing', talk => talk.gesture(''), 'wait()'],
+  ['what is no text', talk => talk.say(5 as unknown as string), 'as a text, got 5']
 ])('saying %s is refused and is no turn', async (_, verb, message) => {
   const { talk } = talkWith([say('Hi.')]);
   await expect(verb(talk)).rejects.toThrow(message);
   expect(talk.turns).toEqual([]);
+  expect(await talk.say('Hello.')).toBe('Ben Okoye said: "Hi."');
 });
 
 test('while the other thinks, or after the end, it is not your turn', async () => {
@@ -97,7 +100,9 @@ test('while the other thinks, or after the end, it is not your turn', async () =
   await expect(talk.say('Hello?')).rejects.toThrow('expected your turn');
   await asked;
   await talk.leave();
-  await expect(talk.say('Wait!')).rejects.toThrow('The talk is over: too few characters.');
+  await expect(talk.say('Wait!')).rejects.toThrow(
+    '"The talk is over: too few characters.". Begin another with pi.talk(…).'
+  );
   expect(talk.turns).toHaveLength(3);
 });
 
@@ -107,6 +112,17 @@ test('when the model brings no action your turn is kept, and it can be asked aga
   expect(talk.turns).toHaveLength(1);
   expect(await talk.listen()).toBe('Ben Okoye said: "Hi."');
   expect(talk.turns[1]?.attempts).toHaveLength(1);
+});
+
+test('replies that led to no action are discarded where they are kept', async () => {
+  const discarded: string[] = [];
+  const model: ChatModel = {
+    ...scriptedModel(['no'], 'model-b'),
+    discard: requests => void discarded.push(...requests.map(({ purpose }) => purpose))
+  };
+  const { talk } = talkWith([], { with: model });
+  await expect(talk.say('Hello.')).rejects.toThrow('no action from model-b in 5 attempts');
+  expect(discarded).toHaveLength(5);
 });
 
 test('somebody who is not in the cast cannot be played', () => {
