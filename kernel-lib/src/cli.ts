@@ -45,7 +45,7 @@ const program = new Command('sotopia-pi')
   .description('Sotopia-π: trains socially intelligent language agents, stage by stage.')
   .version(version())
   .exitOverride()
-  .showHelpAfterError();
+  .showHelpAfterError('(--help lists what there is.)');
 
 for (const [name, about, verb] of verbs) {
   const command = withSettings(program.command(name).description(about));
@@ -166,7 +166,7 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
 /** Prints what stands in a run, for people or as one line of JSON. */
 function tell(verb: string, run: RunView, json: true | undefined): void {
   const status = statusOf(run);
-  const text = json ? `${JSON.stringify({ verb, ...status })}\n` : reportOf(run, status);
+  const text = json ? `${JSON.stringify({ verb, ...status })}\n` : reportOf(run, status, verb);
   process.stdout.write(text);
   if (status.failed > 0) process.exitCode = exitCodes.failed;
 }

@@ -163,7 +163,16 @@ test('a worker that is interrupted gives its episodes back at once; so does the 
   const ended = await feeder.ended;
   expect(ended.code, ended.stderr).toBe(130);
   expect(ended.stderr).toContain('play --queue …');
-  expect(await redis.client.keys('*:episode-*')).toEqual([]);
+  // nothing is left but what the calls that were cut off may have cost, for whoever goes on
+  const left = await redis.client.keys('*:episode-*');
+  expect(left).toHaveLength(concurrency);
+  for (const key of left) {
+    expect(key).toMatch(/^sotopia-pi-notes:.*:calls$/);
+    const calls = await redis.client.lrange(key, 0, -1);
+    expect(calls.map(call => JSON.parse(call) as object)).toMatchObject([
+      { outcome: 'interrupted' }
+    ]);
+  }
 });
 
 async function underWay({ client }: RedisServer): Promise<string[]> {
@@ -278,6 +287,12 @@ test('an encrypted queue is used by whoever knows its certificate, and by nobody
   const stranger = await sotopiaPi(['worker', '--queue', redis.url], project);
   expect(stranger.code).toBe(2);
   expect(stranger.stderr).toMatch(/\[edge\/queue\] expected a Redis at .*certificate/);
+});
+
+test('the number of a database that a Redis does not have is refused', async () => {
+  const { url } = await redisServer();
+  const ended = await sotopiaPi(['worker', '--queue', `${url}/99`], emptyProject());
+  expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('out of range')]);
 });
 
 test('a queue that is refused leaves no run folder', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChatReply, ChatRequest } from '../base/chat';
-import { LabError, messageOf, shown } from '../base/fail';
+import { messageOf, shown } from '../base/fail';
 import type { CallRecord } from './chat/call-record';
 import { costOf, noCost, parametersOf, replyOf, type Completion } from './chat/wording';
 import { masked } from './chat/openai-client';
@@ -69,26 +69,30 @@ const Row = z.object({
   error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish()
 });
 
-/**
- * The rows of an output or an error file. A row that is an error is an answer with its reason.
- *
- * Throws: LabError [edge/batch-files] for a line that is no row of a batch
- */
-export function answersIn(text: string, endpoint: Endpoint): BatchAnswer[] {
-  const lines = text.split('\n').filter(line => line.trim() !== '');
-  return lines.map((line, i) => answerIn(line, i + 1, endpoint));
+/** What an output or an error file holds. */
+export interface BatchAnswers {
+  /** One for each row; a row that is an error is an answer with its reason. */
+  readonly answers: readonly BatchAnswer[];
+  /** The numbers of the lines that are no row, from 1. */
+  readonly unread: readonly number[];
 }
 
-function answerIn(line: string, number: number, endpoint: Endpoint): BatchAnswer {
-  const read = Row.safeParse(jsonOr(line));
-  if (!read.success) {
-    throw new LabError('edge/batch-files', {
-      expected: `a row of a batch with a custom_id in line ${number}`,
-      got: line,
-      todo: 'Correct the file or remove the line; its question is then asked again.',
-      cause: read.error
-    });
+/** Reads an output or an error file. */
+export function answersIn(text: string, endpoint: Endpoint): BatchAnswers {
+  const answers: BatchAnswer[] = [];
+  const unread: number[] = [];
+  for (const [i, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const answer = answerIn(line, endpoint);
+    if (answer) answers.push(answer);
+    else unread.push(i + 1);
   }
+  return { answers, unread };
+}
+
+function answerIn(line: string, endpoint: Endpoint): BatchAnswer | undefined {
+  const read = Row.safeParse(jsonOr(line));
+  if (!read.success) return undefined;
   const { custom_id: id, response, error } = read.data;
   if (error || response?.status_code !== 200) {
     const said = error ? (error.message ?? error.code) : `HTTP ${response?.status_code}`;

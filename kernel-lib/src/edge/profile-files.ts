@@ -34,7 +34,8 @@ export function ownProfiles(): string[] {
 export function profilePath(nameOrPath: string): string {
   const path = pathFor(nameOrPath);
   if (existsSync(path) && !isOfRun(path)) return path;
-  const names = [...shippedProfiles(), ...ownProfiles()].join(', ');
+  const own = existsSync(inProject(projectProfile)) ? ['project'] : [];
+  const names = [...shippedProfiles(), ...ownProfiles(), ...own].join(', ');
   throw new LabError('edge/profile', {
     expected: `a profile (${names}) or the path of a profile file outside of run folders`,
     got: nameOrPath,

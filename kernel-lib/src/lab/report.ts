@@ -2,7 +2,9 @@ import { relative } from 'node:path';
 import { rehearsalNotice } from '../figure/schema';
 import { effectLines } from './effects';
 import { isSmall, smallNotice } from './notices';
-import { contestants } from './plan';
+import { judgements } from './judgements';
+import { nextVerb } from './next';
+import { contestants, episodeSets, isCollection } from './plan';
 import type { Progress } from './progress';
 import type { RunView } from './run';
 import { scopeOf } from './settings';
@@ -18,7 +20,7 @@ const sourceNames = {
 } as const;
 
 /** What a verb ends with: the table of this run, what it proves, where things lie and what is next. */
-export function reportOf(run: RunView, status: Status): string {
+export function reportOf(run: RunView, status: Status, verb = 'status'): string {
   const { counts, failed, begun, inBatch } = status;
   const folder = shortPath(run.folder);
   const tried = Object.keys(status.goal).length > 0;
@@ -30,7 +32,7 @@ export function reportOf(run: RunView, status: Status): string {
     ...effectLines(status.effects),
     ''
   ];
-  if (tried) lines.push(goalTable(run, status), '');
+  if (tried) lines.push(goalTable(run, status), ...newerThanScores(run, folder), '');
   if (run.file.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
   if (isSmall(run.file)) lines.push(smallNotice, '');
   if (begun > 0) lines.push(`${begun} begun and not finished; the next start goes on there.`, '');
@@ -42,15 +44,29 @@ export function reportOf(run: RunView, status: Status): string {
   }
   lines.push(`Run folder: ${folder}`);
   if (tried) lines.push(`Figures:    ${folder}/figures/`);
-  lines.push(`Next:       ${nextCommand(run, tried, folder, inBatch)}`, '');
+  lines.push(`Next:       ${nextCommand(run, verb, status)}`, '');
   return lines.join('\n');
 }
 
-function nextCommand(run: RunView, tried: boolean, folder: string, inBatch: number): string {
-  if (inBatch > 0) return `npx sotopia-pi rate --batch --run ${folder}`;
-  if (run.rows(tables.tasks).length === 0) return `npx sotopia-pi tasks --run ${folder}`;
+function nextCommand(run: RunView, verb: string, { goal, inBatch }: Status): string {
+  const command = (name: string) => `npx sotopia-pi ${name} --run ${shortPath(run.folder)}`;
+  if (inBatch > 0) return command('rate --batch');
+  if (run.rows(tables.tasks).length === 0) return command('tasks');
+  const isOver = ['run', 'figures', 'status'].includes(verb) && Object.keys(goal).length > 0;
   const isWaiting = run.rows(tables.failures).length > 0;
-  return tried && !isWaiting ? 'npm run lab' : `npx sotopia-pi run --run ${folder}`;
+  return isOver && !isWaiting ? 'npm run lab' : command(nextVerb(run, verb));
+}
+
+/** What was rated since the table was made. */
+function newerThanScores(run: RunView, folder: string): string[] {
+  const scored = new Set(run.rows(tables.scores).map(({ points, episode }) => points && episode));
+  const judged = judgements(run);
+  const trials = episodeSets.filter(set => !isCollection(set)).map(({ tag }) => tag);
+  const newer = run
+    .rows(tables.episodes)
+    .filter(({ id, tag }) => trials.includes(tag) && judged.has(id) && !scored.has(id));
+  if (newer.length === 0) return [];
+  return [`Not counted yet: ${newer.length} rated; npx sotopia-pi evaluate --run ${folder}`];
 }
 
 /** The table behind the paper's Figure 4 for a run, as text. */

@@ -88,7 +88,7 @@ async function connected(
   });
   try {
     await redis.connect();
-    await redis.ping();
+    await redis.select(database); // by itself the client stays in another one without a word
     isFirst = false;
     return redis;
   } catch (error) {
@@ -96,7 +96,7 @@ async function connected(
     throw new LabError('edge/queue', {
       expected: `a Redis at ${place} that lets one in`,
       got: withoutPassword(messageOf(said ?? error), address),
-      todo: 'Check the address and the password, and that it runs.'
+      todo: `Check the address and the password, and that it runs${isEncrypted ? ' and encrypts' : ''}.`
     });
   }
 }

@@ -41,25 +41,27 @@ export function repliesIn(batches: Batches, endpoint: Endpoint): ReadonlyMap<str
 
 /** The rows of a batch's output that answer its questions, each once; what is left, and how many others there are. */
 function ownAnswers(batches: Batches, batch: Batch, endpoint: Endpoint) {
-  const all = answersIn(batches.output(batch) ?? '', endpoint);
+  const { answers, unread } = answersIn(batches.output(batch) ?? '', endpoint);
   const left = new Set(batch.ids);
-  const own = all.filter(({ id }) => left.delete(id));
-  return { own, unanswered: [...left], others: all.length - own.length };
+  const own = answers.filter(({ id }) => left.delete(id));
+  return { own, unanswered: [...left], others: answers.length - own.length, unread };
 }
 
 /** Writes every row of a batch into the ledger, once, whatever was interrupted before. */
 export function account({ run, endpoint, batches }: BatchDesk, batch: Batch): void {
-  const { own, others } = ownAnswers(batches, batch, endpoint);
+  const { own, others, unread } = ownAnswers(batches, batch, endpoint);
   const lines = readRows(tables.ledger, join(run.folder, tables.ledger.file));
   const known = new Set(lines.map(({ purpose }) => purpose));
   for (const answer of own) {
     const purpose = `${answer.id}/${batch.name}`;
     if (!known.has(purpose)) run.ledger.record(callOf(answer, purpose, endpoint.model));
   }
-  if (others > 0) {
-    run.options.onNotice(
-      `${batch.name}: ${others} rows answer no question of it and are left out.`
-    );
+  const { onNotice } = run.options;
+  if (others > 0)
+    onNotice(`${batch.name}: ${others} rows answer no question of it and are left out.`);
+  if (unread.length > 0) {
+    const lines = unread.slice(0, 20).join(', ') + (unread.length > 20 ? ', …' : '');
+    onNotice(`${batch.name}.output.jsonl: what is no row of a batch is left out, line ${lines}.`);
   }
 }
 

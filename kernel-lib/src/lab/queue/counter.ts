@@ -29,7 +29,8 @@ export class QueueCounter {
   private readonly ids: ReadonlySet<string>;
   private readonly made = new Set<string>();
   private readonly missing = new Set<string>();
-  private workers: number | undefined;
+  private workers = 0;
+  private checksAlone = 0;
   private refused = 0;
   private strays = 0;
 
@@ -48,7 +49,7 @@ export class QueueCounter {
 
   /** How many workers are there. */
   get workersHere(): number {
-    return this.workers ?? 0;
+    return this.workers;
   }
 
   /** An episode that is made by whoever is at the queue. */
@@ -126,12 +127,14 @@ export class QueueCounter {
     const { run, server, feed, hold } = this.options;
     await hold();
     await server.announce(run.file.id, JSON.stringify(openRunOf(run)));
-    const before = this.workers;
     this.workers = await feed.workers();
-    if (this.workers === 0 && before !== 0) {
+    const wasAlone = this.checksAlone > 1;
+    this.checksAlone = this.workers > 0 ? 0 : this.checksAlone + 1;
+    // those who are there take a moment to hear of a run
+    if (this.checksAlone === 2) {
       run.options.onNotice(`No worker is at ${server.place} yet: npx sotopia-pi worker --queue …`);
     }
-    if (this.workers > 0 && before === 0) run.options.onNotice('A worker has come.');
+    if (wasAlone && this.workers > 0) run.options.onNotice('A worker has come.');
   }
 
   private async windUp(): Promise<void> {

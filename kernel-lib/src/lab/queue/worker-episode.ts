@@ -72,7 +72,7 @@ async function linesIn(notes: Notes): Promise<ReplyLine[]> {
 /** A model whose failures are heard of. */
 function heard(model: ChatModel, failures: string[]): ChatModel {
   return {
-    name: model.name,
+    ...model,
     ask: async (request, signal) => {
       try {
         return await model.ask(request, signal);

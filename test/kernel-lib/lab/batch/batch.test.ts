@@ -202,11 +202,16 @@ test('where the server takes no batches, files are written for a runner and read
   const rows = rowsIn(readFileSync(join(folder, 'batches/ratings-1.jsonl'), 'utf8'));
   const foreign = { custom_id: 'rating-of-somebody-else' };
   const results = [...rows.slice(1), foreign].map(row => JSON.stringify(resultOf(row, good)));
-  writeFileSync(join(folder, 'batches/ratings-1.output.jsonl'), `${results.join('\n')}\n`);
+  const odd = ['{"custom_id": "rat', '{}'];
+  const lines = [results[0], ...odd, ...results.slice(1)];
+  writeFileSync(join(folder, 'batches/ratings-1.output.jsonl'), `${lines.join('\n')}\n`);
   const { ratings, failures } = await rated();
   expect(ratings).toHaveLength(2);
   expect(failures[0]).toMatchObject({ id: rows[0]!.custom_id });
   expect(said).toContain('ratings-1: 1 rows answer no question of it and are left out.');
+  expect(said).toContain(
+    'ratings-1.output.jsonl: what is no row of a batch is left out, line 2, 3.'
+  );
   expect(rowsIn(readFileSync(join(folder, 'batches/ratings-2.jsonl'), 'utf8'))).toHaveLength(1);
   expect(server.calls).toEqual([]);
 });

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { reportOf } from '../../../kernel-lib/src/lab/report';
+import { openRun } from '../../../kernel-lib/src/lab/run';
+import { statusOf } from '../../../kernel-lib/src/lab/status';
+import { tables } from '../../../kernel-lib/src/lab/tables';
+import { emptyFolder } from '../../support/folder';
+import { ratingWith } from '../../support/ratings';
+import { episodeOf, taskWith } from '../../support/scene';
+import { scoreWith } from '../../support/scores';
+
+/** The report of a run in which two trials are played and rated, and so many of them scored. */
+function reportWith(scored: number, verb: string, trialTag = 'try base') {
+  const run = openRun(emptyFolder());
+  const ids = ['episode-0000000000000001', 'episode-0000000000000002'];
+  run.writeRows(tables.tasks, [{ ...taskWith(), round: 'evaluation' }]);
+  run.writeRows(
+    tables.episodes,
+    ids.map(id => episodeOf([], { id, tag: trialTag }))
+  );
+  run.writeRows(
+    tables.ratings,
+    ids.map((episode, i) => ratingWith({ id: `rating-000000000000000${i}`, episode }))
+  );
+  run.writeRows(
+    tables.scores,
+    ids.slice(0, scored).map(episode => scoreWith(5, { episode }))
+  );
+  const report = reportOf(run, statusOf(run), verb);
+  run.close();
+  return report;
+}
+
+test.each([
+  [2, 'try base', false],
+  [1, 'try base', true],
+  [1, 'collect BC', false]
+])(
+  'with %i of two rated talks scored, of %s: that the table is old is said: %s',
+  (n, tag, isSaid) => {
+    const report = reportWith(n, 'status', tag);
+    expect(report.includes('Not counted yet: 1 rated; npx sotopia-pi evaluate --run')).toBe(isSaid);
+  }
+);
+
+test.each([
+  ['status', 'npm run lab'],
+  ['run', 'npm run lab'],
+  ['rate', 'npx sotopia-pi evaluate --run'],
+  ['evaluate', 'npx sotopia-pi figures --run']
+])('after %s what is next is %s', (verb, next) => {
+  expect(reportWith(2, verb)).toContain(`Next:       ${next}`);
+});
