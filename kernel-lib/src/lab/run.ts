@@ -121,8 +121,10 @@ export function openRun(
   const { taskSet } = settings;
   const world = taskSet === undefined ? readWorld() : importedWorld(path, taskSet);
   const file = newRunFile(settings, profile, prompts, world);
-  if (stored) refuseOther(path, inputsOf(stored), inputsOf(file));
-  else refuseForeign(path);
+  if (stored) {
+    refuseOther(path, inputsOf(stored), inputsOf(file));
+    refuseOther(path, { id: stored.id }, { id: file.id }); // a setting that was changed by hand
+  } else refuseForeign(path);
   if (!stored && all.recording !== 'replay') refuseRetired(profile, all.now());
   mkdirSync(path, { recursive: true });
   closeEarlier(path);
