@@ -86,11 +86,17 @@ export function addBrowser(
   const fixed = { ...parts, files, copy: Clipboard.copyToSystem, words, settled, address };
   const factory = new BrowserFactory(fixed, words.__(factoryName));
   const tracker = new WidgetTracker<EpisodesDocument>({ namespace: fileType });
+  const inFront = () => tracker.find(each => each === shell.currentWidget);
   const showAddress = () => {
-    const widget = tracker.find(each => each === shell.currentWidget);
+    const widget = inFront();
     if (widget) address.show(widget.context.localPath, widget.content.fragment);
   };
   shell.currentChanged?.connect(showAddress);
+  address.onOverwritten(showAddress);
+  address.onAsked(namedIn => {
+    const widget = inFront();
+    widget?.content.ask(namedIn(widget.context.localPath));
+  });
   void restored.then(showAddress);
   factory.widgetCreated.connect((_, widget) => {
     const { content, context, title } = widget;

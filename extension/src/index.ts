@@ -1,5 +1,6 @@
 import {
   ILayoutRestorer,
+  IRouter,
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
@@ -9,7 +10,7 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { handOnApplicationKeys } from './application-keys';
-import { pageAddress } from './browser/page-address';
+import { pageAddress, type PageAddress } from './browser/page-address';
 import { addBrowser } from './document';
 import { shelfOf } from './kept-draft';
 import { liveSettings } from './live-settings';
@@ -28,14 +29,15 @@ const episodes: JupyterFrontEndPlugin<void> = {
   description: 'Shows episodes as chats and figures, and saves the ratings that people give.',
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  optional: [ISettingRegistry, ITranslator, ICommandPalette, ILayoutRestorer],
+  optional: [ISettingRegistry, ITranslator, ICommandPalette, ILayoutRestorer, IRouter],
   activate: (
     app: JupyterFrontEnd,
     rendermime: IRenderMimeRegistry,
     registry: ISettingRegistry | null,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    router: IRouter | null
   ) => {
     const words = wordsOf(translator ?? nullTranslator);
     const parts = {
@@ -57,12 +59,7 @@ const episodes: JupyterFrontEndPlugin<void> = {
     rendermime.addFactory(transcriptFactory({ store, preferences, words, settings }));
     rendermime.addFactory(figureFactory(words));
     addBrowser(app, { store, preferences, words, settings }, restorer, {
-      address: pageAddress({
-        window,
-        base: PageConfig.getBaseUrl(),
-        app: PageConfig.getOption('notebookPage') === '' ? 'lab/tree' : 'edit',
-        addressOf: path => PageConfig.getUrl({ treePath: path })
-      }),
+      address: addressOf(router),
       settled: settled ?? Promise.resolve()
     });
     app.commands.addCommand(forget, {
@@ -77,6 +74,17 @@ const episodes: JupyterFrontEndPlugin<void> = {
     palette?.addItem({ command: forget, category: 'Sotopia-π' });
   }
 };
+
+/** The address of this page, in JupyterLab or in Notebook 7. */
+function addressOf(router: IRouter | null): PageAddress {
+  return pageAddress({
+    window,
+    router,
+    base: PageConfig.getBaseUrl(),
+    app: PageConfig.getOption('notebookPage') === '' ? 'lab/tree' : 'edit',
+    addressOf: path => PageConfig.getUrl({ treePath: path })
+  });
+}
 
 function wordsOf(translator: ITranslator): Words {
   const bundle = translator.load('sotopia_pi_lab');

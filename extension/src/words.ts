@@ -11,6 +11,9 @@ export const english: Words = {
     text.replace(/%(\d)/g, (slot, n: string) => String(values[Number(n) - 1] ?? slot))
 };
 
+/** A count for people, the same everywhere. */
+export const countText = (count: number): string => count.toLocaleString('en-US');
+
 /** The language of everything below. */
 export const WordsContext = createContext<Words>(english);
 

@@ -1,9 +1,13 @@
 import { act } from 'react';
 
-/** Presses a key where the focus is. */
-export async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
+/** Presses a key where the focus is, or on an element. */
+export async function press(
+  key: string,
+  more: KeyboardEventInit = {},
+  on: Element | null = document.activeElement
+): Promise<void> {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
-  await act(async () => void document.activeElement?.dispatchEvent(event));
+  await act(async () => void on?.dispatchEvent(event));
 }
 
 /** Puts the focus into a line and a text in place of what stands there. */

@@ -182,6 +182,12 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     return other;
   };
 
+  /** What JupyterLab keeps of its tabs. */
+  const kept = () =>
+    readdirSync(`${lab.folder}/workspaces`)
+      .map(name => readFileSync(`${lab.folder}/workspaces/${name}`, 'utf8'))
+      .join();
+
   test('a link opens the same episode again, and who has rated finds the tick', async () => {
     await pick(page, list(), 2);
     await idShown(3);
@@ -210,10 +216,6 @@ describe.skipIf(noBrowser)('the episode browser', () => {
       .poll(() => other.url())
       .toMatch(new RegExp(`/tree/runs/test/episodes\\.jsonl#episode=${nthId(7)}&blind=1$`));
     expect(await focusedLabel(other)).toBe('Episodes');
-    const kept = () =>
-      readdirSync(`${lab.folder}/workspaces`)
-        .map(name => readFileSync(`${lab.folder}/workspaces/${name}`, 'utf8'))
-        .join();
     await expect.poll(kept, { timeout: 20_000 }).toContain(`${nthId(7)}&blind=1`);
     await other.goto(other.url().replace(/\/tree.*/, '')); // an address without the file
     await idShown(7, other);
@@ -241,19 +243,55 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await idShown(10, other);
     expect(await list(other).getByRole('option').allTextContents()).toEqual(shown);
     expect(await other.getByRole('searchbox').inputValue()).toBe('ferry');
-    await other.getByRole('button', { name: 'Clear filters' }).click(); // JupyterLab named the folder
+    await other.getByRole('button', { name: 'Clear filters' }).click();
     expect(other.url()).toMatch(/\/tree\/runs\/test\/episodes\.jsonl#episode=/);
     const link = await other.getByRole('link', { name: 'Copy link' }).getAttribute('href');
     expect(link).not.toContain('ferry');
     await other.getByLabel('Score', { exact: true }).selectOption('Goal');
     await other.getByLabel('Lowest score').fill('8');
-    expect(new URL(other.url()).hash).toContain('&dimension=6&low=8');
+    await expect.poll(() => hashOf(other)).toContain('&dimension=6&low=8');
     const high = await list(other).getByRole('option').allTextContents();
     await other.reload();
     await idShown(10, other);
     await expect.poll(() => other.getByLabel('Lowest score').inputValue()).toBe('8');
     await expect.poll(() => list(other).getByRole('option').allTextContents()).toEqual(high);
     await shoot(other, 'browser-bounds');
+    await other.close();
+  });
+
+  test('another link in the address line of the tab goes there, with one step in its history', async () => {
+    const other = await openLink(
+      `${lab.url}/lab/tree/runs/test/episodes.jsonl#episode=${nthId(3)}&words=ferry`
+    );
+    await idShown(3, other);
+    const steps = () => other.evaluate<number>('history.length');
+    const before = await steps();
+    await other.goto(other.url().replace(/#.*/, `#episode=${nthId(10)}`));
+    await idShown(10, other);
+    await expect.poll(() => hashOf(other)).toBe(`#episode=${nthId(10)}&words=ferry`);
+    expect(await steps()).toBe(before + 1);
+    expect(await other.getByRole('searchbox').inputValue()).toBe('ferry');
+    await other.goBack();
+    await idShown(3, other);
+    await expect.poll(() => hashOf(other)).toBe(`#episode=${nthId(3)}&words=ferry`);
+    await other.close();
+  });
+
+  test('after a reload the address names file and episode, though JupyterLab writes the folder', async () => {
+    lab.write('reloaded/episodes.jsonl', [1, 2, 3].map(nthLine).join(''));
+    const path = 'reloaded/episodes.jsonl';
+    const other = await openLink(`${lab.url}/lab/tree/${path}#episode=${nthId(3)}`);
+    await idShown(3, other);
+    await expect
+      .poll(kept, { timeout: 20_000 })
+      .toContain(`"current":"sotopia-pi-episodes:${path}"`);
+    await other.addInitScript(noteAddresses);
+    await other.reload();
+    await idShown(3, other);
+    await other.waitForFunction('window.addresses.some(each => each.endsWith("/reloaded"))');
+    await expect
+      .poll(() => other.evaluate('location.pathname + location.hash'))
+      .toMatch(new RegExp(`/tree/${path}#episode=${nthId(3)}$`));
     await other.close();
   });
 
@@ -350,6 +388,9 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await count('13 episodes', other);
     await pick(other, list(other), 0);
     await idShown(40, other);
+    await talk(other).getByText('Word 0 of talk 40').waitFor();
+    writeFileSync(`${lab.files}/again/episodes.jsonl`, lines.replaceAll('Word', 'WORD')); // as long as before
+    await talk(other).getByText('WORD 0 of talk 40').waitFor();
     await other.close();
   });
 
@@ -403,6 +444,26 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await other.close();
   });
 
+  test('who is forgotten leaves no tick, and the notice of it leaves the sheet’s last line free', async () => {
+    const other = await lab.open('runs/test/episodes.jsonl');
+    await pick(other, list(other), 2);
+    const tick = list(other).getByText('rated by you:', { exact: true });
+    await tick.waitFor({ state: 'attached' });
+    await other.keyboard.press('Control+Shift+c');
+    await other.locator('.lm-CommandPalette-input').waitFor();
+    await other.keyboard.type('Forget my name');
+    await other.getByText('Forget my name and my rating drafts in this browser').first().click();
+    await tick.waitFor({ state: 'detached' });
+    const [notice, bar] = ['.Toastify__toast', '.sot-read .sot-bar'].map(each =>
+      other.locator(each)
+    );
+    await notice!.waitFor();
+    const [above, below] = [await notice!.boundingBox(), await bar!.boundingBox()];
+    expect(above!.y + above!.height).toBeLessThanOrEqual(below!.y);
+    await shoot(other, 'browser-forgotten');
+    await other.close();
+  });
+
   test.each(['JupyterLab Light', 'JupyterLab Dark'])('axe finds nothing in %s', async theme => {
     lab.set('@jupyterlab/apputils-extension:themes', { theme });
     await page.setViewportSize({ width: 1700, height: 950 });
@@ -428,6 +489,17 @@ describe.skipIf(noBrowser)('the episode browser', () => {
 
   test('no request left the server', () => expect(lab.outside).toEqual([]));
 });
+
+/** In the page: notes each address that JupyterLab writes. */
+const noteAddresses = `
+  window.addresses = [];
+  const write = history.pushState;
+  history.pushState = (state, title, to) => {
+    window.addresses.push(String(to));
+    write.call(history, state, title, to);
+  };`;
+
+const hashOf = (page: Page) => page.evaluate('location.hash');
 
 /** Moves from the beginning of the list to a row, by keyboard. */
 async function pick(page: Page, list: Locator, row: number): Promise<void> {

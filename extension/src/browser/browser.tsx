@@ -39,12 +39,16 @@ export function Browser(props: BrowserProps) {
   const isBlind = settings.browseBlind || wishesBlind;
   const browsing = useBrowser(props, isBlind, wishesScores ?? settings.browseScores);
   const places = usePlaces(browsing);
-  const { read, showsScores, episodes, listing } = browsing;
+  const { read, compared, showsScores, episodes, listing } = browsing;
   const link = (id: string) => linkTo({ id, isBlind });
   useEffect(() => {
     if (asked?.isBlind) setWishesBlind(true);
   }, [asked]);
-  useEffect(() => onPlace({ id: read, isBlind, listing }), [read, isBlind, listing, onPlace]);
+  // also after a link that names less than what is open: it sets no filters, and opens no eyes
+  useEffect(
+    () => onPlace({ id: read, beside: compared, isBlind, listing }),
+    [asked, read, compared, isBlind, listing, onPlace]
+  );
   return (
     <article
       className={`sot-root sot-browser${places.showsList ? ' sot-browser--list' : ''}`}

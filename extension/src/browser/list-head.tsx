@@ -1,4 +1,4 @@
-import { useWords, type Words } from '../words';
+import { countText, useWords, type Words } from '../words';
 import { orders, type Order } from './catalogue';
 import type { Episodes } from './use-episodes';
 
@@ -19,7 +19,7 @@ export function ListHead({ shown, total, phase, order, isBlind, onOrder }: ListH
   const offered = orders.filter(each => !isBlind || !each.startsWith('goal'));
   return (
     <div className="sot-list-head">
-      <span role="status">{countText(shown, total, phase, words)}</span>
+      <span role="status">{shownText(shown, total, phase, words)}</span>
       <select
         className="sot-select"
         aria-label={__('Sort')}
@@ -44,11 +44,11 @@ export function ListHead({ shown, total, phase, order, isBlind, onOrder }: ListH
   );
 }
 
-function countText(shown: number, total: number, phase: Episodes['phase'], { __ }: Words): string {
+function shownText(shown: number, total: number, phase: Episodes['phase'], { __ }: Words): string {
   if (phase.kind === 'reading') return __('Reading …');
-  const all = total.toLocaleString('en-US');
+  const all = countText(total);
   if (shown === total) return total === 1 ? __('1 episode') : __('%1 episodes', all);
-  return __('%1 of %2 episodes', shown.toLocaleString('en-US'), all);
+  return __('%1 of %2 episodes', countText(shown), all);
 }
 
 function orderNames({ __ }: Words): Record<Order, string> {
@@ -70,7 +70,9 @@ export function Skipped({ lines }: { readonly lines: Episodes['skipped'] }) {
   return (
     <details className="sot-skipped">
       <summary>
-        {lines.length === 1 ? __('1 line was skipped') : __('%1 lines were skipped', lines.length)}
+        {lines.length === 1
+          ? __('1 line was skipped')
+          : __('%1 lines were skipped', countText(lines.length))}
       </summary>
       <ul tabIndex={0} aria-label={__('Skipped lines')}>
         {lines.slice(0, mostShown).map(({ line, at, reason }) => (
@@ -78,7 +80,9 @@ export function Skipped({ lines }: { readonly lines: Episodes['skipped'] }) {
             <b>{__('Line %1', line)}</b> <bdi>{reason}</bdi>
           </li>
         ))}
-        {lines.length > mostShown && <li>{__('and %1 more', lines.length - mostShown)}</li>}
+        {lines.length > mostShown && (
+          <li>{__('and %1 more', countText(lines.length - mostShown))}</li>
+        )}
       </ul>
     </details>
   );

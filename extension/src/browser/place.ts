@@ -4,6 +4,8 @@ import { listingOf, toldOf, type Listing } from './listing';
 export interface Place {
   /** The episode that is open. */
   readonly id?: string | undefined;
+  /** The one that it is compared with; an empty text while that one is still to be picked. */
+  readonly beside?: string | undefined;
   /** Whether models, scores and secrets are hidden. */
   readonly isBlind: boolean;
   /** What is listed; a link that is handed on leaves that to its reader. */
@@ -11,9 +13,10 @@ export interface Place {
 }
 
 /** A place as the last part of an address; an empty text for a file that nobody has begun to read. */
-export function fragmentOf({ id, isBlind, listing }: Place): string {
+export function fragmentOf({ id, beside, isBlind, listing }: Place): string {
   const told = [
     ...(id === undefined ? [] : [['episode', id] as const]),
+    ...(beside === undefined ? [] : [['beside', beside] as const]),
     ...(isBlind ? [['blind', '1'] as const] : []),
     ...(listing ? toldOf(listing) : [])
   ];
@@ -25,7 +28,8 @@ export function fragmentOf({ id, isBlind, listing }: Place): string {
 export function placeIn(fragment: string): Place | undefined {
   const told = new URLSearchParams(fragment.replace(/^#/, ''));
   const [id, isBlind] = [told.get('episode') ?? undefined, told.get('blind') === '1'];
+  const beside = id === undefined ? undefined : (told.get('beside') ?? undefined);
   const listing = listingOf(told);
   if (id === undefined && !isBlind && !listing) return undefined;
-  return { id, isBlind, listing };
+  return { id, beside, isBlind, listing };
 }

@@ -1,4 +1,3 @@
-import type { RaterName } from '../rater';
 import type { LargeFiles } from './files';
 
 const atOnce = 6; // what browsers ask one server at the same time
@@ -7,16 +6,16 @@ const atOnce = 6; // what browsers ask one server at the same time
 export async function ratedBy(
   files: LargeFiles,
   folder: string,
-  rater: RaterName | undefined,
+  rater: string | undefined,
   signal: AbortSignal
 ): Promise<ReadonlySet<string>> {
-  if (!rater) return new Set();
+  if (rater === undefined) return new Set();
   const top = [folder, 'ratings'].filter(Boolean).join('/');
   const waiting = await files.names(top);
   const rated = new Set<string>();
   const work = async () => {
     for (let id = waiting.pop(); id !== undefined && !signal.aborted; id = waiting.pop()) {
-      if ((await files.names(`${top}/${id}`)).includes(`${rater.id}.json`)) rated.add(id);
+      if ((await files.names(`${top}/${id}`)).includes(`${rater}.json`)) rated.add(id);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

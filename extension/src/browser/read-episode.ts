@@ -1,5 +1,6 @@
 import { transcriptOfLine, type EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import type { Transcript } from '../../../kernel-lib/src/transcript/schema';
+import { reasonOf } from '../reason';
 import { bytesOf, type LargeFiles } from './files';
 
 /** Where episodes are read from, and how they are shown. */
@@ -13,14 +14,17 @@ export interface Place {
 
 /**
  * The episode that stands where an entry says. Secrets are for open eyes only; whether simulated
- * models played is no secret. Rejects with `Misplaced` where something else stands there.
+ * models played is no secret. Rejects with `Misplaced` where something else stands there, and with
+ * `Unreached` where the server does not say what.
  */
 export async function readEpisode(
   { files, path, isBlind, run }: Place,
   { id, at, bytes }: EpisodeEntry,
   signal: AbortSignal
 ): Promise<Transcript> {
-  const line = await bytesOf(files, path, [at, at + bytes], signal);
+  const line = await bytesOf(files, path, [at, at + bytes], signal).catch((error: unknown) => {
+    throw new Unreached(reasonOf(error), { cause: error });
+  });
   const { isSimulated, part } = await run;
   const episode = jsonOf(new TextDecoder().decode(line));
   if (episode?.id !== id) throw new Misplaced(`${id} is no longer where the index says.`);
@@ -30,6 +34,9 @@ export async function readEpisode(
 
 /** Something else stands where an episode should be. */
 export class Misplaced extends Error {}
+
+/** Nobody knows what stands where an episode should be. */
+export class Unreached extends Error {}
 
 function jsonOf(text: string): { readonly id?: unknown } | null {
   try {

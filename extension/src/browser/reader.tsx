@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import type { Transcript } from '../../../kernel-lib/src/transcript/schema';
 import { Broken } from '../broken';
 import { Compare } from '../compare';
 import { Episode } from '../episode';
 import { Icon } from '../icon';
 import type { PreferenceStore } from '../preference-store';
 import type { ReaderSettings } from '../settings';
-import { useWords } from '../words';
+import { countText, useWords } from '../words';
 import { Chip } from './filters';
 import type { Browsing } from './use-browser';
 import type { Places } from './use-places';
@@ -51,17 +52,21 @@ function InSight({ browsing, places, settings, preferences }: ReaderProps) {
       return <Broken reason={sight.reason} payload={sight.entry} />;
     case 'pair': {
       const { pair } = sight;
-      const key = pair.episodes.map(({ episode, blind }) => `${episode} ${blind}`).join();
+      const key = pair.episodes.map(keyOf).join();
       return <Compare key={key} {...{ pair, settings, onNext }} store={preferences} />;
     }
     case 'episode': {
       const { transcript } = sight;
-      const key = `${transcript.episode} ${transcript.blind}`;
-      return <Episode key={key} {...{ transcript, settings, onNext, store }} />;
+      return <Episode key={keyOf(transcript)} {...{ transcript, settings, onNext, store }} />;
     }
     default:
       return sight satisfies never;
   }
+}
+
+/** What was said of one version of an episode is said of no other. */
+function keyOf({ episode, transcript, blind }: Transcript): string {
+  return `${episode} ${transcript} ${blind}`;
 }
 
 /** Where one is in the list, the link to it, and what it can be compared with. */
@@ -76,7 +81,9 @@ function Head({ browsing, places, onCopyLink, linkTo, id }: ReaderProps & { read
   return (
     <div className="sot-read-head">
       <span className="sot-muted">
-        {picked >= 0 ? __('%1 of %2', picked + 1, shown.length) : notListed(__, isComparing)}
+        {picked >= 0
+          ? __('%1 of %2', countText(picked + 1), countText(shown.length))
+          : notListed(__, isComparing)}
       </span>
       {hasOthers && (
         <Chip isOn={isComparing} text={__('Compare with another')} onClick={onCompare} />

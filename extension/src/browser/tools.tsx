@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { Icon } from '../icon';
-import { useWords } from '../words';
+import { countText, useWords } from '../words';
 import { folderOf } from './use-episodes';
 import type { TextSearch } from './use-search';
 
@@ -40,7 +40,10 @@ export function Tools(props: ToolsProps) {
       </button>
       {search && (
         <span className="sot-muted sot-progress">
-          {__('%1 found in %2 of %3', search.found.size, search.searched, search.of)}
+          {__(
+            '%1 found in %2 of %3',
+            ...[search.found.size, search.searched, search.of].map(countText)
+          )}
         </span>
       )}
       {children}

@@ -14,7 +14,7 @@ import { useSight } from './use-sight';
 export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: boolean) {
   const { files, path, store, isVisible, asked } = props;
   const episodes = useEpisodes({ files, path, store, isVisible }, isBlind);
-  const { entries, rated, addRated, isOwnIndex, distrust } = episodes;
+  const { entries, version, rated, addRated, isOwnIndex, distrust } = episodes;
   const choice = useChoice(asked);
   const { read, other, isComparing, inList } = choice;
   const entry = useMemo(() => entries.find(({ id }) => id === read), [entries, read]);
@@ -31,7 +31,7 @@ export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: 
   const onStale = isOwnIndex ? undefined : distrust;
   return {
     ...{ episodes, ...listing, ...choice, picked, drafted, showsScores },
-    sight: useSight({ files, path, isBlind, run, onStale, entry, other: second, beside, entries }),
+    sight: useSight({ files, path, isBlind, run, onStale, entry, other: second, beside, version }),
     isLost: read !== undefined && !entry && episodes.phase.kind === 'ready',
     /** Whether there is another episode of the task that is read. */
     hasOthers: useMemo(
@@ -61,7 +61,7 @@ function nextOf(
 
 function notingStore(
   store: RatingStore,
-  note: (id: string) => void,
+  note: (id: string, by: string) => void,
   hasSeen: (id: string) => boolean
 ): RatingStore {
   return {
@@ -69,7 +69,8 @@ function notingStore(
     handIn: async (subject, given) => {
       const afterJudge = given.afterJudge || hasSeen(subject.episode);
       const saved = await store.handIn(subject, { ...given, afterJudge });
-      note(subject.episode);
+      const { id } = saved.file.rater;
+      if (id === store.rater()?.id) note(subject.episode, id); // else its rater was forgotten meanwhile
       return saved;
     }
   };

@@ -11,14 +11,16 @@ interface Choice {
 
 /** What a reader has picked: by a link first, then in the list. */
 export function useChoice(asked: BrowserProps['asked']) {
-  const [choice, setChoice] = useState<Choice>(() => onlyOf(asked?.id));
+  const [choice, setChoice] = useState<Choice>(() => choiceOf(asked));
 
   useEffect(() => {
-    if (asked?.id !== undefined) setChoice(onlyOf(asked.id));
+    if (asked?.id !== undefined) setChoice(choiceOf(asked));
   }, [asked]);
 
   return {
     ...choice,
+    /** The other one as an address tells it. */
+    compared: choice.isComparing ? (choice.other ?? '') : undefined,
     /** The row of the list that is picked. */
     inList: choice.isComparing ? choice.other : choice.read,
     pick: useCallback((id: string | undefined) => {
@@ -28,6 +30,12 @@ export function useChoice(asked: BrowserProps['asked']) {
       setChoice(({ read }) => ({ ...onlyOf(read), isComparing }));
     }, [])
   };
+}
+
+/** What a link names. */
+function choiceOf(asked: BrowserProps['asked']): Choice {
+  const { id, beside } = asked ?? {};
+  return { read: id, isComparing: beside !== undefined, other: beside || undefined };
 }
 
 function onlyOf(read: string | undefined): Choice {

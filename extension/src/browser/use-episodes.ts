@@ -4,9 +4,8 @@ import type { RatingStore } from '../rating-store';
 import { blinded, judgeScores } from './catalogue';
 import type { LargeFiles } from './files';
 import { indexed, type Indexed } from './indexed-file';
-import { ratedBy } from './rated';
 import { reasonOf } from '../reason';
-import { useForgotten } from '../use-forgotten';
+import { useRated } from './use-rated';
 
 const pollMs = 2000; // how soon a new episode of a running run appears
 const ratingsEvery = 5; // rounds; a talk is rated long after it was played
@@ -23,6 +22,10 @@ export interface EpisodesSource {
 /** The episodes of a file as far as they are known. */
 export interface Episodes {
   readonly entries: readonly EpisodeEntry[];
+  /** Another one as soon as the file was written again, even where its entries are the same. */
+  readonly version: string;
+  /** Whether all of this version was read here, and no index is to blame. */
+  readonly isOwnIndex: boolean;
   readonly skipped: Indexed<'episodes'>['skipped'];
   readonly scores: ReadonlyMap<string, RatingEntry['scores']>;
   /** What the reader has rated; `ratedBefore` is what had been when the file was opened. */
@@ -34,12 +37,14 @@ export interface Episodes {
     | { readonly kind: 'failed'; readonly reason: string };
 }
 
-const nothing: Episodes = {
+type Read = Omit<Episodes, 'rated' | 'ratedBefore'>;
+
+const nothing: Read = {
   entries: [],
+  version: '',
+  isOwnIndex: false,
   skipped: [],
   scores: new Map(),
-  rated: new Set(),
-  ratedBefore: new Set(),
   phase: { kind: 'reading', read: 0, of: 0 }
 };
 
@@ -51,42 +56,26 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
   const { files, path, store, isVisible } = source;
   const [episodes, setEpisodes] = useState(nothing);
   const [distrusted, setDistrusted] = useState(0);
-  const [forgotten, setForgotten] = useState(0);
-  useForgotten(store, () => setForgotten(times => times + 1));
-  const latest = useRef({ store, isVisible });
-  latest.current = { store, isVisible };
+  const { rated, ratedBefore, addRated } = useRated(files, folderOf(path), store);
+  const latest = useRef(isVisible);
+  latest.current = isVisible;
 
   useEffect(() => {
     const gone = new AbortController();
-    const change = (part: Partial<Episodes>) => {
+    const change = (part: Partial<Read>) => {
       if (!gone.signal.aborted) setEpisodes(all => ({ ...all, ...part }));
     };
     setEpisodes(nothing);
     const parts = { files, path, isBlind, isTrusting: distrusted === 0, change };
-    void follow(parts, () => latest.current.isVisible(), gone.signal);
+    void follow(parts, () => latest.current(), gone.signal);
     return () => gone.abort();
   }, [files, path, isBlind, distrusted]);
 
-  useEffect(() => {
-    const gone = new AbortController();
-    void ratedBy(files, folderOf(path), latest.current.store.rater(), gone.signal)
-      .catch(() => new Set<string>()) // the list is as good without the ticks
-      .then(rated => {
-        if (!gone.signal.aborted) setEpisodes(all => ({ ...all, rated, ratedBefore: rated }));
-      });
-    return () => gone.abort();
-  }, [files, path, isBlind, distrusted, forgotten]);
-
-  /** Notes that the reader has rated an episode. */
-  const addRated = useCallback(
-    (id: string) => setEpisodes(all => ({ ...all, rated: new Set([...all.rated, id]) })),
-    []
-  );
   /** Makes the index anew, since an episode was not where it said. */
   const distrust = useCallback(() => setDistrusted(times => times + 1), []);
   return useMemo(
-    () => ({ ...episodes, addRated, distrust, isOwnIndex: distrusted > 0 }),
-    [episodes, addRated, distrust, distrusted]
+    () => ({ ...episodes, rated, ratedBefore, addRated, distrust }),
+    [episodes, rated, ratedBefore, addRated, distrust]
   );
 }
 
@@ -95,7 +84,7 @@ interface Following {
   readonly path: string;
   readonly isBlind: boolean;
   readonly isTrusting: boolean;
-  readonly change: (part: Partial<Episodes>) => void;
+  readonly change: (part: Partial<Read>) => void;
 }
 
 /** Reads both files again and again: the talks, and for who may see them the judge's scores. */
@@ -128,8 +117,10 @@ async function readTalks(
   const now = await indexed({ files, of: 'episodes', path }, before, { signal, onProgress });
   if (!now) throw new Error(`${path} is not there.`);
   if (now !== before) {
-    const { skipped } = now;
-    change({ entries: isBlind ? now.entries.map(blinded) : now.entries, skipped });
+    const { skipped, state } = now;
+    const entries = isBlind ? now.entries.map(blinded) : now.entries;
+    const version = `${state.size} ${state.modified}`;
+    change({ entries, skipped, version, isOwnIndex: before === 'nothing' });
   }
   change({ phase: { kind: 'ready' } });
   return now;

@@ -17,22 +17,21 @@ interface Seen extends Place {
   readonly other: EpisodeEntry | undefined;
   /** Those that one goes to from here by one key. */
   readonly beside: readonly EpisodeEntry[];
-  /** All that the file holds; when that changes, what was read before may be another file's. */
-  readonly entries: readonly EpisodeEntry[];
+  /** Which version of the file they are in; nothing that was read of another one is kept. */
+  readonly version: string;
 }
 
 const pause = 100; // ms in which no other episode is picked, before those beside it are read
 
 /** The episode that is read, beside the one that it is compared with. */
 export function useSight(seen: Seen): Sight {
-  const { files, path, isBlind, run, onStale, entry, other, beside, entries } = seen;
+  const { files, path, isBlind, run, onStale, entry, other, beside, version } = seen;
   const from = useMemo(
     () => nearby((...what) => readEpisode({ files, path, isBlind, run }, ...what)),
-    [files, path, isBlind, run]
+    [files, path, isBlind, run, version]
   );
   const first = useReading({ from, isBlind, onStale, entry });
   const second = useReading({ from, isBlind, onStale, entry: other });
-  useEffect(() => from.keep([]), [from, entries]);
   useEffect(() => {
     const timer = setTimeout(() => from.keep(beside), pause);
     return () => clearTimeout(timer);

@@ -70,7 +70,7 @@ test('who has rated what is read from the names of files', async () => {
   ])
     files.write(`run/ratings/${id}/${rater}.json`, '{}');
   const { signal } = new AbortController();
-  const ann = { id: 'ann-1', name: 'Ann' };
+  const ann = 'ann-1';
   expect([...(await ratedBy(files, 'run', ann, signal))].sort()).toEqual([nthId(1), nthId(3)]);
   expect(await ratedBy(files, 'run', undefined, signal)).toEqual(new Set());
   expect(await ratedBy(files, 'elsewhere', ann, signal)).toEqual(new Set());

@@ -7,18 +7,25 @@ import { fragmentOf, placeIn } from '../../../extension/src/browser/place';
 test.each([
   [{ id: 'episode-1', isBlind: false }, '#episode=episode-1'],
   [{ id: 'a&b=c#d é', isBlind: true }, '#episode=a%26b%3Dc%23d%20%C3%A9&blind=1'],
-  [{ id: undefined, isBlind: true }, '#blind=1']
+  [{ id: undefined, isBlind: true }, '#blind=1'],
+  [{ id: 'a', beside: 'b c', isBlind: false }, '#episode=a&beside=b%20c'],
+  [{ id: 'a', beside: '', isBlind: true }, '#episode=a&beside=&blind=1']
 ])('a place %j is written and read as %s', (place, fragment) => {
   expect(fragmentOf(place)).toBe(fragment);
   expect(placeIn(fragment)).toEqual(place);
 });
 
-test.each(['', '#', '#cell-id=7', '#%E0%A4%A', '#order=file', '#rated=maybe&dimension=7'])(
-  '%j names no place',
-  fragment => {
-    expect(placeIn(fragment)).toBeUndefined();
-  }
-);
+test.each([
+  '',
+  '#',
+  '#cell-id=7',
+  '#beside=a',
+  '#%E0%A4%A',
+  '#order=file',
+  '#rated=maybe&dimension=7'
+])('%j names no place', fragment => {
+  expect(placeIn(fragment)).toBeUndefined();
+});
 
 describe('what is listed', () => {
   const filter: Filter = {
@@ -55,10 +62,21 @@ describe('the address of a page', () => {
       state: null,
       replaceState: (_: unknown, __: string, to: string) => shown.push(to)
     };
-    const window = { location, history } as unknown as Window;
+    const events = new EventTarget();
+    const addEventListener = events.addEventListener.bind(events);
+    const window = { location, history, addEventListener } as unknown as Window;
+    const router = {
+      navigate: (path: string, _?: { skipRouting?: boolean; hard?: boolean }) => {
+        location.href = new URL(path, location).href;
+      }
+    };
     const addressOf = (path: string) => `/hub/lab/workspaces/a/tree/${path}`;
-    const parts = { window, base: 'http://lab/hub/', app: 'lab/tree', addressOf };
-    return { shown, address: pageAddress(parts) };
+    const parts = { window, router, base: 'http://lab/hub/', app: 'lab/tree', addressOf };
+    const goTo = (hash: string) => {
+      location.hash = hash;
+      events.dispatchEvent(new Event('hashchange'));
+    };
+    return { shown, router, goTo, address: pageAddress(parts) };
   };
   const place = { id: 'episode-1', isBlind: false };
 
@@ -88,5 +106,29 @@ describe('the address of a page', () => {
     const { address, shown } = pageAt('http://lab/hub/lab/tree/a');
     address.show('a/episodes.jsonl', '#episode=1');
     expect(shown).toEqual(['/hub/lab/workspaces/a/tree/a/episodes.jsonl#episode=1']);
+  });
+
+  test('tells what somebody writes there, for the file that it names', () => {
+    const { address, goTo } = pageAt('http://lab/hub/lab/tree/a%20b/episodes.jsonl#episode=1');
+    const asked: string[][] = [];
+    address.onAsked(namedIn =>
+      asked.push(['a b/episodes.jsonl', 'b.episode.json'].map(path => namedIn(path)))
+    );
+    goTo('#episode=7');
+    expect(asked).toEqual([['#episode=7', '']]);
+  });
+
+  test('tells when the application has written another, but not when it goes there', async () => {
+    const { address, router } = pageAt('http://lab/hub/lab/tree/a/episodes.jsonl#episode=1');
+    let told = 0;
+    address.onOverwritten(() => told++);
+    router.navigate('/hub/lab/tree/b');
+    router.navigate('/hub/lab/workspaces/b', { skipRouting: true, hard: true });
+    await Promise.resolve();
+    expect(told).toBe(0);
+    router.navigate('/hub/lab/tree/a', { skipRouting: true });
+    expect(told).toBe(0); // its writer has not finished
+    await Promise.resolve();
+    expect(told).toBe(1);
   });
 });

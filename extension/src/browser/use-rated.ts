@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { RatingStore } from '../rating-store';
+import type { LargeFiles } from './files';
+import { ratedBy } from './rated';
+
+/** What one person has rated. */
+interface Rated {
+  /** Nobody, as long as no name was given. */
+  readonly rater: string | undefined;
+  readonly rated: ReadonlySet<string>;
+  /** Without what was rated since this was read. */
+  readonly before: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+const nobodys: ReadonlySet<string> = new Set(); // not the same, so that a list is chosen anew for nobody
+
+/** The episodes of a folder that who rates here has rated; of somebody else nothing is known. */
+export function useRated(files: LargeFiles, folder: string, store: RatingStore) {
+  const rater = useSyncExternalStore(store.onDrafts, () => store.rater()?.id);
+  const [known, setKnown] = useState<Rated>({ rater, rated: none, before: none });
+
+  useEffect(() => {
+    const gone = new AbortController();
+    void ratedBy(files, folder, rater, gone.signal)
+      .catch(() => none) // the list is as good without the ticks
+      .then(found => {
+        if (!gone.signal.aborted) setKnown(all => withFound(all, rater, found));
+      });
+    return () => gone.abort();
+  }, [files, folder, rater]);
+
+  const { rated, before } = known.rater === rater ? known : { rated: none, before: none };
+  return {
+    rated,
+    ratedBefore: rater === undefined ? nobodys : before,
+    /** Notes that somebody has rated an episode. */
+    addRated: useCallback((id: string, by: string) => {
+      setKnown(all => {
+        const now = new Set([...ratedSince(all, by), id]);
+        return { rater: by, rated: now, before: all.rater === by ? all.before : none };
+      });
+    }, [])
+  };
+}
+
+/** What was noted while the files were looked for stays, whether they were there already or not. */
+function withFound(all: Rated, rater: string | undefined, found: ReadonlySet<string>): Rated {
+  const since = ratedSince(all, rater);
+  const before = [...found].filter(id => !since.has(id));
+  return {
+    rater,
+    rated: new Set([...found, ...since]),
+    before: before.length === 0 ? none : new Set(before) // nothing new leaves the list as it is
+  };
+}
+
+const ratedSince = (all: Rated, rater: string | undefined) =>
+  all.rater === rater ? all.rated : none;
