@@ -4,6 +4,7 @@ import { messageOf } from './base/fail';
 import { addModelVerbs, whole, wishesOf, type Flags } from './cli-options';
 import { withBatch, withQueue, withSettings } from './cli-options';
 import { queueAddress } from './edge/queue/address';
+import { inProject } from './edge/root';
 import { statusLine } from './edge/terminal';
 import { version } from './edge/version';
 import { rateInBatch } from './lab/batch/batch';
@@ -22,9 +23,10 @@ import { playByQueue } from './lab/queue/play';
 import { rateEpisodes } from './lab/rate';
 import { progressLines, reportOf, shortPath } from './lab/report';
 import { openRun, viewRun, type Run, type RunView } from './lab/run';
+import { existingRun } from './lab/run-file';
 import { selectEpisodes } from './lab/select';
 import { serveRehearsal } from './lab/serve-rehearsal';
-import { defaultSettings, folderName } from './lab/settings';
+import { defaultSettings, folderName, type Settings } from './lab/settings';
 import { statusOf } from './lab/status';
 import { trainModels } from './lab/train';
 import { workerCommand, type WorkerFlags } from './lab/queue/worker-command';
@@ -59,8 +61,8 @@ withSettings(program.command('status').description('say what stands in a run fol
     if (folder !== undefined && isOnlyImported(folder)) {
       return importedStatusCommand(folder, flags.json ?? false);
     }
-    const view = viewRun(folder ?? join('runs', folderName({ ...defaultSettings, ...settings })));
-    tell('status', view, flags.json);
+    const view = viewRun(folder ?? nameOf(settings));
+    tell('status', view, flags);
   }
 );
 program
@@ -137,6 +139,7 @@ function wayOf(verb: (run: Run) => unknown, { batch, queue }: Flags): (run: Run)
 
 async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flags): Promise<void> {
   const { folder, settings, options } = wishesOf(flags);
+  if (!['run', 'tasks'].includes(name)) existingRun(inProject(folder ?? nameOf(settings)));
   const line = statusLine();
   const standing = progressLines();
   const run = openRun(folder, settings, {
@@ -149,12 +152,13 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
   for (const sentence of costNote(run)) line.say(sentence);
   try {
     await verb(run);
-    tell(name, run, flags.json);
+    tell(name, run, flags);
   } catch (error) {
     if (!run.options.signal?.aborted) throw error; // a budget that is spent says so itself
     line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
     const way = flags.queue === undefined ? '' : ' --queue …';
-    line.say(`To go on: npx sotopia-pi ${name}${way} --run ${shortPath(run.folder)}`);
+    const profile = flags.models === undefined ? '' : ` --models ${flags.models}`;
+    line.say(`To go on: npx sotopia-pi ${name}${way} --run ${shortPath(run.folder)}${profile}`);
     const soFar = { verb: name, interrupted: true, ...statusOf(run) };
     if (flags.json) process.stdout.write(`${JSON.stringify(soFar)}\n`);
     process.exitCode = exitCodes.interrupted;
@@ -163,10 +167,16 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
   }
 }
 
+function nameOf(settings: Partial<Settings>): string {
+  return join('runs', folderName({ ...defaultSettings, ...settings }));
+}
+
 /** Prints what stands in a run, for people or as one line of JSON. */
-function tell(verb: string, run: RunView, json: true | undefined): void {
+function tell(verb: string, run: RunView, { json, models }: Flags): void {
   const status = statusOf(run);
-  const text = json ? `${JSON.stringify({ verb, ...status })}\n` : reportOf(run, status, verb);
+  const text = json
+    ? `${JSON.stringify({ verb, ...status })}\n`
+    : reportOf(run, status, { verb, models });
   process.stdout.write(text);
   if (status.failed > 0) process.exitCode = exitCodes.failed;
 }

@@ -49,9 +49,12 @@ export async function batchServer(
   return {
     submit: async (text, name, label) => {
       const known = await asked(labelled(label));
-      return stateOf(known ?? (await asked(handedIn(client, { text, name, label }, options))));
+      return stateOf(
+        known ?? (await asked(handedIn(client, { text, name, label }, options))),
+        endpoint
+      );
     },
-    state: async id => stateOf(await asked(client.batches.retrieve(id, options))),
+    state: async id => stateOf(await asked(client.batches.retrieve(id, options)), endpoint),
     answers: async ({ outputs }) => {
       const texts = await asked(Promise.all(outputs.map(textOf)));
       return withoutSecret(texts.map(withEnd).join(''), endpoint);
@@ -78,14 +81,14 @@ async function handedIn(
   );
 }
 
-function stateOf(batch: Batch): BatchState {
-  const { id, status, request_counts: counts, errors } = batch;
+function stateOf(batch: Batch, endpoint: Endpoint): BatchState {
+  const { id, request_counts: counts, errors } = batch;
   const outputs = [batch.output_file_id, batch.error_file_id].filter(file => file != null);
   const [refusal] = errors?.data ?? [];
   return {
-    ...{ id, status, outputs, isOver: over.includes(status) },
+    ...{ id, outputs, status: masked(batch.status, endpoint), isOver: over.includes(batch.status) },
     ...{ done: counts?.completed ?? 0, failed: counts?.failed ?? 0 },
-    ...(refusal?.message && { refusal: refusal.message })
+    ...(refusal?.message && { refusal: masked(refusal.message, endpoint) })
   };
 }
 

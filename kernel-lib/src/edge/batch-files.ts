@@ -95,7 +95,11 @@ function answerIn(line: string, endpoint: Endpoint): BatchAnswer | undefined {
   if (!read.success) return undefined;
   const { custom_id: id, response, error } = read.data;
   if (error || response?.status_code !== 200) {
-    const said = error ? (error.message ?? error.code) : `HTTP ${response?.status_code}`;
+    const said = error
+      ? (error.message ?? error.code)
+      : response
+        ? `HTTP ${response.status_code}`
+        : 'a row without an answer';
     return { id, failure: masked(said ?? shown(error), endpoint), cost: noCost };
   }
   try {

@@ -33,7 +33,9 @@ export function ownProfiles(): string[] {
  */
 export function profilePath(nameOrPath: string): string {
   const path = pathFor(nameOrPath);
-  if (existsSync(path) && !isOfRun(path)) return path;
+  const run = existsSync(path) ? runAround(path) : undefined;
+  if (run !== undefined) throw insideRun(nameOrPath, run);
+  if (existsSync(path)) return path;
   const own = existsSync(inProject(projectProfile)) ? ['project'] : [];
   const names = [...shippedProfiles(), ...ownProfiles(), ...own].join(', ');
   throw new LabError('edge/profile', {
@@ -50,10 +52,19 @@ function pathFor(nameOrPath: string): string {
   return nameOrPath === 'project' ? inProject(projectProfile) : inputPath(nameOrPath);
 }
 
-function isOfRun(path: string): boolean {
+/** The `run.json` of the run folder that a file lies in. */
+function runAround(path: string): string | undefined {
   const folder = dirname(path);
-  if (existsSync(join(folder, 'run.json'))) return true;
-  return folder !== dirname(folder) && isOfRun(folder);
+  if (existsSync(join(folder, 'run.json'))) return join(folder, 'run.json');
+  return folder === dirname(folder) ? undefined : runAround(folder);
+}
+
+function insideRun(nameOrPath: string, run: string): LabError {
+  return new LabError('edge/profile', {
+    expected: `the profile ${nameOrPath} outside of run folders, which bring no servers along`,
+    got: `one beside or below ${run}`,
+    todo: 'Put the profile elsewhere, or remove that file if it is no run’s.'
+  });
 }
 
 function namesIn(folder: string): string[] {

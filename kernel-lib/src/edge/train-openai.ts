@@ -43,7 +43,7 @@ export async function trainedByApi(
 ): Promise<Trained> {
   const openai = await clientOf(endpoint, fetch);
   try {
-    return await trained(openai, request, signal);
+    return await trained(openai, endpoint, request, signal);
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof LabError ? error : refused(error, endpoint, request);
@@ -52,6 +52,7 @@ export async function trainedByApi(
 
 async function trained(
   openai: OpenAI,
+  endpoint: Endpoint,
   request: TrainingRequest,
   signal?: AbortSignal
 ): Promise<Trained> {
@@ -76,13 +77,17 @@ async function trained(
   );
   const job = await finished(openai, created.id, signal);
   if (job.status !== 'succeeded' || !job.fine_tuned_model) {
+    const said: string | undefined = job.error?.message ?? job.status;
     throw new LabError('edge/train-openai', {
       expected: `job ${job.id} to succeed`,
-      got: job.error?.message ?? job.status,
+      got: said && masked(said, endpoint),
       todo: 'Read the job’s events on the server, correct the cause and train again.'
     });
   }
-  return { model: job.fine_tuned_model, losses: await lossesOf(openai, job.id, signal) };
+  return {
+    model: masked(job.fine_tuned_model, endpoint),
+    losses: await lossesOf(openai, job.id, signal)
+  };
 }
 
 function refused(error: unknown, endpoint: Endpoint, { start }: TrainingRequest): LabError {

@@ -41,13 +41,21 @@ export interface Models {
   fetch(role: Role): typeof fetch;
 }
 
+/** How a run's models are asked. */
+export interface ModelsOptions {
+  readonly recording: Recording;
+  readonly now: () => Date;
+  /** Told of what takes long. */
+  readonly onNotice?: (sentence: string) => void;
+}
+
 /** Connects a profile's models; those trained in this run answer where the student does. */
 export function modelsOf(
   profile: Profile,
   folder: string,
   cards: () => readonly Card[],
   { record, allow, halt }: Pick<Ledger, 'record' | 'allow' | 'halt'>,
-  { recording, now }: { readonly recording: Recording; readonly now: () => Date }
+  { recording, now, onNotice }: ModelsOptions
 ): Models {
   const { fetchFor, gateTo } = waysTo(profile, folder, recording);
   const recorder = { store: callStore(), recording, record, halt, now };
@@ -56,7 +64,8 @@ export function modelsOf(
   const connected = new Map<string, ChatModel>();
   const connect = (endpoint: Endpoint): ChatModel => {
     const key = digest(endpoint);
-    const surroundings = { record, allow, gate: gateTo(endpoint), fetch: fetchFor(endpoint) };
+    const [gate, fetch] = [gateTo(endpoint), fetchFor(endpoint)];
+    const surroundings = { record, allow, gate, fetch, ...(onNotice && { onNotice }) };
     const model = connected.get(key) ?? kept(httpModel(endpoint, surroundings), endpoint);
     connected.set(key, model);
     return model;

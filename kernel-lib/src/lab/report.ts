@@ -2,9 +2,8 @@ import { relative } from 'node:path';
 import { rehearsalNotice } from '../figure/schema';
 import { effectLines } from './effects';
 import { isSmall, smallNotice } from './notices';
-import { judgements } from './judgements';
-import { nextVerb } from './next';
-import { contestants, episodeSets, isCollection } from './plan';
+import { newerThanScores, nextVerb, verbOf } from './next';
+import { contestants } from './plan';
 import type { Progress } from './progress';
 import type { RunView } from './run';
 import { scopeOf } from './settings';
@@ -19,8 +18,14 @@ const sourceNames = {
   truth: 'truth'
 } as const;
 
+/** What was asked for: the verb, and the profile where one was named. */
+export interface Asked {
+  readonly verb: string;
+  readonly models?: string | undefined;
+}
+
 /** What a verb ends with: the table of this run, what it proves, where things lie and what is next. */
-export function reportOf(run: RunView, status: Status, verb = 'status'): string {
+export function reportOf(run: RunView, status: Status, asked: Asked = { verb: 'status' }): string {
   const { counts, failed, begun, inBatch } = status;
   const folder = shortPath(run.folder);
   const tried = Object.keys(status.goal).length > 0;
@@ -32,7 +37,7 @@ export function reportOf(run: RunView, status: Status, verb = 'status'): string 
     ...effectLines(status.effects),
     ''
   ];
-  if (tried) lines.push(goalTable(run, status), ...newerThanScores(run, folder), '');
+  if (tried) lines.push(goalTable(run, status), ...notCounted(run), '');
   if (run.file.simulated) lines.push(`Rehearsal: ${rehearsalNotice}`, '');
   if (isSmall(run.file)) lines.push(smallNotice, '');
   if (begun > 0) lines.push(`${begun} begun and not finished; the next start goes on there.`, '');
@@ -40,33 +45,40 @@ export function reportOf(run: RunView, status: Status, verb = 'status'): string 
   if (failed > 0) {
     const [first] = run.rows(tables.failures);
     lines.push(`${failed} failed; all reasons are in ${folder}/failures.jsonl. The first:`);
-    lines.push(`  ${first?.reason}`, '');
+    lines.push(`  ${first?.reason}`);
+    lines.push(
+      `Try again:  ${commandFor(verbOf(first!.stage), run)}${withProfile(run, asked.models)}`,
+      ''
+    );
   }
   lines.push(`Run folder: ${folder}`);
   if (tried) lines.push(`Figures:    ${folder}/figures/`);
-  lines.push(`Next:       ${nextCommand(run, verb, status)}`, '');
+  lines.push(`Next:       ${nextCommand(run, asked, status)}`, '');
   return lines.join('\n');
 }
 
-function nextCommand(run: RunView, verb: string, { goal, inBatch }: Status): string {
-  const command = (name: string) => `npx sotopia-pi ${name} --run ${shortPath(run.folder)}`;
+function nextCommand(run: RunView, { verb, models }: Asked, { inBatch }: Status): string {
+  const command = (name: string) => `${commandFor(name, run)}${withProfile(run, models)}`;
   if (inBatch > 0) return command('rate --batch');
-  if (run.rows(tables.tasks).length === 0) return command('tasks');
-  const isOver = ['run', 'figures', 'status'].includes(verb) && Object.keys(goal).length > 0;
-  const isWaiting = run.rows(tables.failures).length > 0;
-  return isOver && !isWaiting ? 'npm run lab' : command(nextVerb(run, verb));
+  const next = nextVerb(run, verb);
+  if (next === undefined || verb === 'figures') return 'npm run lab';
+  const isWhole = ['run', 'status'].includes(verb) && next !== 'tasks';
+  return command(isWhole ? 'run' : next);
+}
+
+function commandFor(verb: string, run: RunView): string {
+  return `npx sotopia-pi ${verb} --run ${shortPath(run.folder)}`;
+}
+
+/** A profile that lies elsewhere than when the run began has to be named each time. */
+function withProfile({ settings }: RunView, models: string | undefined): string {
+  return models === undefined || models === settings.models ? '' : ` --models ${models}`;
 }
 
 /** What was rated since the table was made. */
-function newerThanScores(run: RunView, folder: string): string[] {
-  const scored = new Set(run.rows(tables.scores).map(({ points, episode }) => points && episode));
-  const judged = judgements(run);
-  const trials = episodeSets.filter(set => !isCollection(set)).map(({ tag }) => tag);
-  const newer = run
-    .rows(tables.episodes)
-    .filter(({ id, tag }) => trials.includes(tag) && judged.has(id) && !scored.has(id));
-  if (newer.length === 0) return [];
-  return [`Not counted yet: ${newer.length} rated; npx sotopia-pi evaluate --run ${folder}`];
+function notCounted(run: RunView): string[] {
+  const newer = newerThanScores(run);
+  return newer === 0 ? [] : [`Not counted yet: ${newer} rated; ${commandFor('evaluate', run)}`];
 }
 
 /** The table behind the paper's Figure 4 for a run, as text. */

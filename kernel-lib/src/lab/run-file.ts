@@ -47,6 +47,17 @@ export function storedRun(folder: string): RunFile | undefined {
   });
 }
 
+/** The run of a folder. Throws: LabError [lab/run-file] when there is none. */
+export function existingRun(folder: string): RunFile {
+  const file = storedRun(folder);
+  if (file) return file;
+  throw new LabError('lab/run-file', {
+    expected: 'the folder of a run, with a run.json in it',
+    got: folder,
+    todo: 'Name the folder of a run with --run, or begin one: npx sotopia-pi tasks (or run).'
+  });
+}
+
 // What may be in a folder before its run: data of others, which a run can be about.
 const besideRuns = ['run.lock', 'imported', 'exports'];
 

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabError } from '../base/fail';
 import type { Recording } from '../edge/chat/recorded';
 import { readRows, writeWhole, lineOf, type Table } from '../edge/files';
 import { readProfile, type Profile } from '../edge/profile';
@@ -13,6 +12,7 @@ import { modelsOf, type Models } from './models';
 import type { Progress } from './progress';
 import { readPrompts, type Prompts } from './prompts';
 import {
+  existingRun,
   inputsOf,
   newRunFile,
   refuseForeign,
@@ -79,18 +79,11 @@ export interface Run extends RunView {
 /**
  * Looks into a run folder, also while another process works in it; writes nothing.
  *
- * Throws: LabError [lab/run] when there is no run.
+ * Throws: LabError [lab/run-file] when there is no run.
  */
 export function viewRun(folder: string): RunView {
   const path = inProject(folder);
-  const file = storedRun(path);
-  if (!file) {
-    throw new LabError('lab/run', {
-      expected: 'the folder of a run, with a run.json in it',
-      got: path,
-      todo: 'Name the folder of a run with --run.'
-    });
-  }
+  const file = existingRun(path);
   const { rows } = cachedRows(path);
   return { folder: path, file, settings: file.settings, ledger: ledgerTotals(path), rows };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Handler } from '../../../kernel-lib/src/base/handler';
 import { fetchFrom } from '../../../kernel-lib/src/edge/embedded';
 import { trainedByApi } from '../../../kernel-lib/src/edge/train-openai';
@@ -57,6 +57,23 @@ test.each([
   const training = trainedByApi(student, request, { fetch });
   await expect(training).rejects.toThrow('[edge/train-openai] expected fine-tuning of student at');
   await expect(training).rejects.toThrow(advice);
+});
+
+test('a key that the server repeats in a job is hidden', async () => {
+  vi.stubEnv('TRAIN_TEST_KEY', 'sk-planted-5d3b');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const keyed = { ...student, keyVariable: 'TRAIN_TEST_KEY' };
+  const states = [
+    { status: 'failed', error: { message: 'bad file for Bearer sk-planted-5d3b' } },
+    { status: 'napping sk-planted-5d3b' }
+  ];
+  for (const state of states) {
+    const training = trainedByApi(keyed, request, { fetch: serverWith([state]) });
+    await expect(training).rejects.toThrow(/got ".* \[key\]"/);
+  }
+  const done = { status: 'succeeded', fine_tuned_model: 'sk-planted-5d3b' };
+  const trained = await trainedByApi(keyed, request, { fetch: serverWith([done]) });
+  expect(trained.model).toBe('[key]');
 });
 
 test('an interruption ends the waiting, and the job is not asked for again', async () => {

@@ -25,7 +25,7 @@ function reportWith(scored: number, verb: string, trialTag = 'try base') {
     tables.scores,
     ids.slice(0, scored).map(episode => scoreWith(5, { episode }))
   );
-  const report = reportOf(run, statusOf(run), verb);
+  const report = reportOf(run, statusOf(run), { verb });
   run.close();
   return report;
 }
@@ -43,10 +43,28 @@ test.each([
 );
 
 test.each([
-  ['status', 'npm run lab'],
-  ['run', 'npm run lab'],
-  ['rate', 'npx sotopia-pi evaluate --run'],
-  ['evaluate', 'npx sotopia-pi figures --run']
+  ['status', 'npx sotopia-pi run --run'],
+  ['rate', 'npx sotopia-pi play --run'],
+  ['play', 'npx sotopia-pi evaluate --run'],
+  ['evaluate', 'npx sotopia-pi figures --run'],
+  ['figures', 'npm run lab']
 ])('after %s what is next is %s', (verb, next) => {
-  expect(reportWith(2, verb)).toContain(`Next:       ${next}`);
+  expect(reportWith(1, verb)).toContain(`Next:       ${next}`);
+});
+
+test('a profile that lies elsewhere than at the start is named in what is next', () => {
+  const run = openRun(emptyFolder());
+  const report = (models: string) => reportOf(run, statusOf(run), { verb: 'status', models });
+  expect(report('else/mine.json')).toMatch(/Next: .* tasks --run .* --models else\/mine.json\n/);
+  expect(report('rehearsal')).not.toContain('--models');
+  run.close();
+});
+
+test('what failed is named with the verb that tries it again', () => {
+  const run = openRun(emptyFolder());
+  run.keepFailures('rate episodes', [{ id: 'rating-1', reason: 'no rating' }]);
+  expect(reportOf(run, statusOf(run), { verb: 'evaluate' })).toMatch(
+    /1 failed; .*\n {2}no rating\nTry again: {2}npx sotopia-pi rate --run /
+  );
+  run.close();
 });

@@ -37,7 +37,7 @@ export type RecordedCall = z.infer<typeof RecordedCall>;
 export interface CallStore {
   /** The reply that was recorded, or `undefined`. A file that cannot be read is none. */
   read(key: CallKey): ChatReply | undefined;
-  /** Keeps a reply; a refusal or an empty reply is not kept. */
+  /** Keeps a reply; a refusal is not kept. */
   write(key: CallKey, reply: ChatReply, time: Date): void;
   /** Forgets a reply, if there is one. */
   remove(key: CallKey): void;
@@ -68,7 +68,7 @@ export function callStore(folder: string = callFolder()): CallStore {
   return {
     read: key => storedCall(pathOf(key))?.reply,
     write: (key, { text, cutOff, refused }, time) => {
-      if (refused || text.trim() === '') return;
+      if (refused) return;
       const call = { version: 1, time: time.toISOString(), key, reply: { text, cutOff } };
       writeQuickly(pathOf(key), `${JSON.stringify(call)}\n`);
     },

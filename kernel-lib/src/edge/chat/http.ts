@@ -5,7 +5,7 @@ import { chatPost } from './post';
 import { completionOf, noCost, costOf, replyOf, type Complete } from './wording';
 import { Gate, type Way } from './gate';
 import { masked } from './openai-client';
-import { adviceFor, statusOf, troubleOf } from './trouble';
+import { adviceFor, isOutOfCredit, statusOf, troubleOf } from './trouble';
 import type { Endpoint } from '../profile';
 
 /** How often a call is tried before it counts as failed, and how long one try may take. */
@@ -21,6 +21,8 @@ export const defaultPatience: Patience = { maxAttempts: 5, timeoutMs: 120_000, f
 export interface Surroundings {
   readonly fetch?: typeof fetch;
   readonly record: (call: CallRecord) => void;
+  /** Told when a server asks to be left alone for long. */
+  readonly onNotice?: (sentence: string) => void;
   /** Asked before every attempt; throws when no more may be spent. */
   readonly allow?: () => void;
   /** The way to the model's server, shared by all models there. */
@@ -32,6 +34,7 @@ export interface Surroundings {
 export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatModel {
   const { allow, gate = new Gate(), patience = defaultPatience } = surroundings;
   let complete: Complete | undefined; // made at the first call, which is where a key must be there
+  const tellOfWait = waitTeller(endpoint, surroundings);
   const ask = async (request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> => {
     const asked = (complete ??= chatPost(endpoint, surroundings.fetch));
     for (let attempt = 1; ; attempt++) {
@@ -45,7 +48,9 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
         signal?.throwIfAborted();
         if (error instanceof LabError) throw error;
         if (attempt >= patience.maxAttempts || !isPassing(error)) throw failure(endpoint, error);
-        await waited(waitMs(error, attempt, patience), signal);
+        const ms = waitMs(error, attempt, patience);
+        tellOfWait(ms, error);
+        await waited(ms, signal);
       }
     }
   };
@@ -101,7 +106,23 @@ function outcomeOf(error: unknown): string {
 /** Whether asking again may help: no answer, too many requests, or the server's own trouble. */
 function isPassing(error: unknown): boolean {
   const status = statusOf(error);
+  if (isOutOfCredit(error)) return false;
   return status === undefined || status === 408 || status === 429 || status >= 500;
+}
+
+const shortWaitMs = 5000; // nobody wonders about it
+
+/** Says once for all calls under way that they wait, how long and why. */
+function waitTeller({ model }: Endpoint, { onNotice }: Surroundings) {
+  let until = 0;
+  return (ms: number, error: unknown) => {
+    if (ms < shortWaitMs || performance.now() < until) return;
+    until = performance.now() + ms;
+    const seconds = Math.round(ms / 1000);
+    onNotice?.(
+      `The server of ${model} asks to wait ${seconds} s (${outcomeOf(error)}); Ctrl+C stops.`
+    );
+  };
 }
 
 function waitMs(error: unknown, attempt: number, patience: Patience): number {

@@ -1,4 +1,4 @@
-import { clientOf } from './openai-client';
+import { clientOf, masked } from './openai-client';
 import type { Endpoint } from '../profile';
 
 /** A model as its server lists it. */
@@ -23,6 +23,9 @@ export async function listedModels(
   const page = await client.models.list({ timeout: patienceMs });
   return page.data.map(model => {
     const { shutdown_date: date } = model as { shutdown_date?: unknown };
-    return { id: model.id, ...(typeof date === 'string' && { shutdownDate: date }) };
+    return {
+      id: masked(model.id, endpoint),
+      ...(typeof date === 'string' && { shutdownDate: date })
+    };
   });
 }

@@ -59,7 +59,9 @@ function keyIn({ keyVariable }: Endpoint): string {
 }
 
 function without(text: string, key: string): string {
-  return key ? text.replaceAll(key, '[key]') : text;
+  if (!key) return text;
+  const inJson = JSON.stringify(key).slice(1, -1); // a model's reply is JSON, and so is a batch
+  return text.replaceAll(key, '[key]').replaceAll(inJson, '[key]');
 }
 
 /** Throws: LabError [edge/chat/openai-client] when the key of an endpoint is not in the environment. */

@@ -11,7 +11,9 @@ export class HttpError extends Error {
   constructor(
     readonly status: number,
     readonly headers: Pick<Headers, 'get'>,
-    message: string
+    message: string,
+    /** What kind of trouble it is, where the server has a word for it. */
+    readonly code?: string
   ) {
     super(`${status} ${message}`);
   }
@@ -54,8 +56,10 @@ function unanswered(error: unknown): never {
 }
 
 async function completionIn(answer: Response): Promise<Completion> {
-  if (!answer.ok)
-    throw new HttpError(answer.status, answer.headers, troubleIn(await answer.text()));
+  if (!answer.ok) {
+    const { message, code } = troubleIn(await answer.text());
+    throw new HttpError(answer.status, answer.headers, message, code);
+  }
   try {
     return (await answer.json()) as Completion;
   } catch (error) {
@@ -64,12 +68,13 @@ async function completionIn(answer: Response): Promise<Completion> {
 }
 
 /** What a server says about its refusal: OpenAI's form of it, or all it says. */
-function troubleIn(text: string): string {
+function troubleIn(text: string): { readonly message: string; readonly code?: string } {
   try {
-    const { error } = JSON.parse(text) as { error?: { message?: unknown } };
-    if (typeof error?.message === 'string') return error.message;
+    const { error } = JSON.parse(text) as { error?: { message?: unknown; code?: unknown } };
+    const { message, code } = error ?? {};
+    if (typeof message === 'string') return { message, ...(typeof code === 'string' && { code }) };
   } catch {
     // no JSON: a proxy's page
   }
-  return text.trim() || 'without a word';
+  return { message: text.trim() || 'without a word' };
 }

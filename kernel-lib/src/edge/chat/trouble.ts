@@ -15,9 +15,21 @@ export function troubleOf(error: unknown): string {
   return reason === '' ? said : `Connection error: ${reason}`;
 }
 
+/** Whether an account has nothing left, which no waiting mends. Source: OpenAI, error codes. */
+export function isOutOfCredit(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === 'insufficient_quota';
+}
+
 /** What a user can do about it. */
 export function adviceFor(error: unknown, { keyVariable, model, baseUrl }: Endpoint): string {
   const status = statusOf(error);
+  if (isOutOfCredit(error)) return 'The account has no credit left: add some where it is billed.';
+  if (error instanceof TypeError) {
+    return `Check that ${baseUrl} is the address of an OpenAI-compatible server; most end in /v1.`;
+  }
+  if (status === undefined && /certificate|self.signed|ssl|tls/i.test(troubleOf(error))) {
+    return 'Check http or https in the address; a certificate of your own goes into NODE_EXTRA_CA_CERTS.';
+  }
   if (status === undefined) return `Check that a server runs at ${baseUrl}.`;
   if (status === 401 || status === 403) {
     return keyVariable === undefined

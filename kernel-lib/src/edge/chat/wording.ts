@@ -107,6 +107,7 @@ function tokensIn(usage: unknown) {
   const said = (usage ?? {}) as Partial<NonNullable<Completion['usage']>>;
   const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = said;
   if (!isCount(promptTokens) || !isCount(completionTokens)) return undefined;
+  if (promptTokens === 0) return undefined; // every prompt has some
   const cachedTokens: unknown = said.prompt_tokens_details?.cached_tokens;
   const isKnown = isCount(cachedTokens) && cachedTokens <= promptTokens;
   return { promptTokens, completionTokens, ...(isKnown && { cachedTokens }) };

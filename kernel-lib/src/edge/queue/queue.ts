@@ -96,7 +96,7 @@ async function connected(
     throw new LabError('edge/queue', {
       expected: `a Redis at ${place} that lets one in`,
       got: withoutPassword(messageOf(said ?? error), address),
-      todo: `Check the address and the password, and that it runs${isEncrypted ? ' and encrypts' : ''}.`
+      todo: `Check the address, the password and the database’s number, and that it runs${isEncrypted ? ' and encrypts' : ''}.`
     });
   }
 }

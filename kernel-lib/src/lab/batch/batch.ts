@@ -9,6 +9,7 @@ import { ratingId, ratingQuestion } from '../../rating/rate';
 import type { Rater } from '../../rating/schema';
 import { account, ratedFrom, repliesIn, type Brought } from './answers';
 import { batchesIn, type Batch, type Batches } from './state';
+import { affordable, roomIn } from './room';
 import { shortPath } from '../report';
 import type { Run } from '../run';
 import { checkServers } from '../servers';
@@ -106,7 +107,7 @@ async function handIn(
 ): Promise<void> {
   const { run, endpoint, batches, server } = desk;
   const missing = missingIn(desk, brought);
-  const allowed = missing.slice(0, roomIn(desk));
+  const allowed = affordable(desk, missing.slice(0, roomIn(desk)));
   if (allowed.length < missing.length) {
     const n = missing.length - allowed.length;
     run.options.onNotice(`${n} ratings are left for a higher --max-calls or --budget.`);
@@ -134,17 +135,6 @@ function missingIn(
       const seed = seedFrom(...key, attempt);
       return { id, request: { messages, seed, json: true, ...(schema && { schema }) } };
     });
-}
-
-/** How many more calls the budget allows, those in open batches counted. */
-function roomIn({ run, batches }: BatchDesk): number {
-  const { calls, money } = run.options.budget;
-  run.ledger.halted.throwIfAborted(); // what it costs cannot be told, or cannot be kept
-  if (money !== undefined && run.ledger.cost() >= money) return 0;
-  if (calls === undefined) return Infinity;
-  const open = batches.all.filter(({ collected }) => !collected);
-  const under = open.reduce((sum, { rows }) => sum + rows, 0);
-  return Math.max(0, calls - run.ledger.calls() - under);
 }
 
 function stateNotice({ name, rows }: Batch, { id, status, done, failed }: BatchState): string {

@@ -98,7 +98,7 @@ function deskFor(
     halt: (error: unknown) => say(messageOf(error))
   };
   const nowhere = join(tmpdir(), 'sotopia-pi-worker'); // the embedded models' weights: there are none
-  const models = modelsOf(profile, nowhere, () => [], ledger, { recording, now });
+  const models = modelsOf(profile, nowhere, () => [], ledger, { recording, now, onNotice: say });
   return { run, models, listeners };
 }
 

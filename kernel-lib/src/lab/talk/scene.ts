@@ -21,7 +21,8 @@ export function sceneFor(
   task: Task,
   { cast, in: run }: Pick<TalkOptions, 'cast' | 'in'>
 ): CastScene {
-  const plain = Task.parse(task); // a task of a run has a round, which no episode has
+  const { data: plain } = Task.safeParse(task); // a task of a run has a round, which no episode has
+  if (!plain) throw noTask(task);
   if (cast) return { task: plain, cast: [...cast] };
   const { people } = run?.world ?? readWorld();
   const known = run?.rows(tables.castings).find(casting => casting.task === task.id);
@@ -30,6 +31,33 @@ export function sceneFor(
     people.characters.find(person => person.id === id)!
   );
   return { task: plain, cast: [first!, second!] };
+}
+
+/** Throws: LabError [lab/talk/scene] for what notebooks in JavaScript may give instead of options. */
+export function checkOptions(options: TalkOptions): void {
+  const { with: model, in: run } = (options ?? {}) as Partial<TalkOptions>;
+  if (typeof model?.ask !== 'function') {
+    throw new LabError('lab/talk/scene', {
+      expected: 'a model to talk with',
+      got: model,
+      todo: "Say which: { you: 'Ava', with: run.models.of('partner') }."
+    });
+  }
+  if (run !== undefined && typeof run?.rows !== 'function') {
+    throw new LabError('lab/talk/scene', {
+      expected: 'an open run, or none',
+      got: run,
+      todo: 'Open it first: in: pi.openRun(…).'
+    });
+  }
+}
+
+function noTask(got: unknown): LabError {
+  return new LabError('lab/talk/scene', {
+    expected: 'a task to talk about',
+    got,
+    todo: 'Take one of a run, e.g. run.rows(pi.tables.tasks)[0] once tasks are written.'
+  });
 }
 
 /** The seat of a character. Throws: LabError [lab/talk/scene] when the cast has none of that name. */

@@ -18,7 +18,7 @@ import { transcriptOf } from '../../episode/transcript';
 import { contextFor } from '../../episode/view';
 import { fullName, type Task } from '../../task/schema';
 import { KnownReplies } from '../reply-lines';
-import { keepTalk, sceneFor, seatOf } from './scene';
+import { checkOptions, keepTalk, sceneFor, seatOf } from './scene';
 import type { OngoingTalk, TalkOptions, TalkSetting } from './shape';
 
 /**
@@ -29,6 +29,7 @@ import type { OngoingTalk, TalkOptions, TalkSetting } from './shape';
  * Throws: LabError [lab/talk/scene] when nobody of that name is in the cast
  */
 export function talk(task: Task, options: TalkOptions): OngoingTalk {
+  checkOptions(options);
   const scene = sceneFor(task, options);
   const began = (options.now ?? (() => new Date()))().toISOString();
   const tag = options.train ? `collect ${options.train}` : 'human';
@@ -59,7 +60,9 @@ class HumanTalk implements OngoingTalk {
   readonly wait = () => this.take({ action_type: 'none', argument: '' });
   readonly leave = () => this.take({ action_type: 'leave', argument: '' });
 
-  async listen(): Promise<string> {
+  readonly listen = () => this.alone(() => this.heard());
+
+  private async heard(): Promise<string> {
     if (this.ending || this.next === this.setting.human) return this.standing();
     await this.add(await this.modelTurn());
     const said = lineOf(this.turns.at(-1)!);
@@ -87,10 +90,18 @@ class HumanTalk implements OngoingTalk {
 
   private async take(action: Action): Promise<string> {
     this.refuseOutOfTurn(action);
+    return this.alone(async () => {
+      await this.add({ character: this.names[this.setting.human]!, action, prompt: [] });
+      return this.heard();
+    });
+  }
+
+  /** One thing at a time: whoever forgets to wait must not put words into another's mouth. */
+  private async alone(work: () => Promise<string>): Promise<string> {
+    if (this.isBusy) throw notYours(this.standing(), false);
     this.isBusy = true;
     try {
-      await this.add({ character: this.names[this.setting.human]!, action, prompt: [] });
-      return await this.listen();
+      return await work();
     } finally {
       this.isBusy = false;
     }
@@ -165,7 +176,7 @@ function notYours(standing: string, isOver: boolean): LabError {
     got: standing,
     todo: isOver
       ? 'Begin another with pi.talk(…).'
-      : 'Let the other answer with await talk.listen().'
+      : 'Wait with await for what you asked for, or let the other answer with await talk.listen().'
   });
 }
 

@@ -130,6 +130,30 @@ test('an interrupted call ends at once and is not asked again', async () => {
   expect(records).toMatchObject([{ outcome: 'interrupted', price: 0, unpriced: true }]);
 });
 
+test('a long wait that a server asks for is said, once', async () => {
+  const answers = [1, 2].map(() => failing(429, { 'retry-after': '3600' }));
+  const said: string[] = [];
+  const { fetch } = { fetch: fetchFrom(() => Promise.resolve(answers.shift() ?? completion(''))) };
+  const endpoint = { model: 'any-model', baseUrl: 'embedded', temperature: 0 } as const;
+  const stop = new AbortController();
+  const surroundings = { fetch, record: () => undefined, onNotice: (s: string) => said.push(s) };
+  const model = httpModel(endpoint, surroundings);
+  const asked = [1, 2].map(() => model.ask(request, stop.signal).catch(() => 'stopped'));
+  await expect.poll(() => said).toHaveLength(1);
+  expect(said[0]).toBe('The server of any-model asks to wait 3600 s (HTTP 429); Ctrl+C stops.');
+  await expect.poll(() => answers).toEqual([]);
+  stop.abort(new Error('enough'));
+  expect(await Promise.all(asked)).toEqual(['stopped', 'stopped']);
+  expect(said).toHaveLength(1);
+});
+
+test('an account without credit is not asked again', async () => {
+  const json = { error: { message: 'You exceeded your quota', code: 'insufficient_quota' } };
+  const { model, records } = await modelAnswering([{ status: 429, json }], false);
+  await expect(model.ask(request)).rejects.toThrow('no credit left');
+  expect(records).toHaveLength(1);
+});
+
 test.each([
   [401, 'keyVariable'],
   [404, 'the name of the model in the profile'],
@@ -279,6 +303,7 @@ test.each<[string, unknown]>([
   ['numbers as texts', { prompt_tokens: '1000', completion_tokens: '100' }],
   ['half of it', { prompt_tokens: 1000 }],
   ['less than nothing', { prompt_tokens: 1000, completion_tokens: -1 }],
+  ['nothing at all', { prompt_tokens: 0, completion_tokens: 0 }],
   ['parts of tokens', { prompt_tokens: 0.5, completion_tokens: 1 }],
   ['more than can be', { prompt_tokens: 1e300, completion_tokens: 1 }]
 ])('a report of tokens that cannot be true is none, and the price is unknown: %s', (_, said) => {

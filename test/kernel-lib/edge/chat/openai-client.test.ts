@@ -41,3 +41,9 @@ test('without a key, or a variable for one, nothing is hidden', () => {
   const { keyVariable: _, ...open } = endpoint;
   expect([keyOf(open), masked('all of it', open)]).toEqual(['none', 'all of it']);
 });
+
+test('a key is hidden in JSON as well', () => {
+  keyIs('sk-"quo\\te/x+1=abc99');
+  const text = JSON.stringify({ argument: 'It is sk-"quo\\te/x+1=abc99.' });
+  expect(withoutSecret(text, endpoint)).toBe('{"argument":"It is [key]."}');
+});

@@ -116,7 +116,7 @@ test.each<[string, ChatReply | Error, boolean]>([
   ['a reply', { text: 'x', cutOff: false }, true],
   ['a cut-off reply', { text: 'x', cutOff: true }, true],
   ['a refusal', { text: 'I cannot.', cutOff: false, refused: true }, false],
-  ['an empty reply', { text: ' \n', cutOff: false }, false],
+  ['an empty reply', { text: ' \n', cutOff: false }, true],
   ['an error', new Error('503'), false]
 ])('%s: kept is %s', async (_, answer, isKept) => {
   const { model, folder } = recorded([answer]);

@@ -44,3 +44,12 @@ test.each<[number | undefined, object, string]>([
   expect(statusOf(error)).toBe(status);
   expect(adviceFor(error, { ...endpoint, ...fields })).toContain(advice);
 });
+
+test.each([
+  [unanswered(new Error('self-signed certificate')), 'NODE_EXTRA_CA_CERTS'],
+  [unanswered(new Error('SSL routines:wrong version number')), 'http or https'],
+  [new TypeError('the answer is no JSON'), 'OpenAI-compatible'],
+  [Object.assign(new Error('429'), { status: 429, code: 'insufficient_quota' }), 'no credit']
+])('%s: a user reads what to do', (error, advice) => {
+  expect(adviceFor(error, endpoint)).toContain(advice);
+});

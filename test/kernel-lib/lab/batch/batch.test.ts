@@ -235,6 +235,14 @@ test('no more is handed in than the budget allows, what is under way counted', a
   expect(said).toContain('1 ratings are left for a higher --max-calls or --budget.');
 });
 
+test('no more is handed in than the money left can pay for', async () => {
+  const server = await batchTestServer();
+  const { rated, said } = unrated(server.url, takesBatches);
+  await rated({ budget: { money: 0.04 } });
+  expect(server.batches.map(rows => rows.length)).toEqual([2]);
+  expect(said).toContain('1 ratings are left for a higher --max-calls or --budget.');
+});
+
 test('no key is in any file, also where the server repeats it', async () => {
   const server = await batchTestServer();
   const { folder, rated } = unrated(server.url, takesBatches);

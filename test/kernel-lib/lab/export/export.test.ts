@@ -250,5 +250,5 @@ test('an id that cannot be the name of a file is left out of a store, and said',
 test('a folder with neither a run nor imports is no run', async () => {
   const folder = join(emptyFolder(), 'none');
   mkdirSync(folder);
-  await expect(exportRun(folder, 'csv')).rejects.toThrow('[lab/run]');
+  await expect(exportRun(folder, 'csv')).rejects.toThrow('[lab/run-file]');
 });

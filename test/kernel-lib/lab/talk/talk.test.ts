@@ -106,6 +106,32 @@ test('while the other thinks, or after the end, it is not your turn', async () =
   expect(talk.turns).toHaveLength(3);
 });
 
+test('whoever forgets to wait puts no words into another’s mouth', async () => {
+  const { talk } = talkWith([say('Hi.')]);
+  const asked = talk.say('Hello.');
+  await expect(talk.listen()).rejects.toThrow('Wait with await');
+  await asked;
+  expect(talk.turns.map(({ character }) => character)).toEqual(['Ava Reed', 'Ben Okoye']);
+  const again = talkWith([say('Hello.')], { you: 'Ben Okoye' }).talk;
+  const both = await Promise.allSettled([again.listen(), again.listen()]);
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  expect(again.turns).toHaveLength(1);
+});
+
+test.each<[string, Partial<TalkOptions>, string]>([
+  ['no model', { with: undefined }, 'expected a model to talk with, got nothing'],
+  ['the name of one', { with: 'partner' as never }, "run.models.of('partner')"],
+  ['the folder of a run', { in: 'runs/mine' as never }, 'in: pi.openRun(…)']
+])('a talk with %s says what is meant', (_, options, message) => {
+  expect(() => talkWith([], options)).toThrow(message);
+});
+
+test('a talk about nothing says where tasks are', () => {
+  const options = { you: 'Ava', with: scriptedModel([]) };
+  expect(() => talk(undefined as never, options)).toThrow('run.rows(pi.tables.tasks)[0]');
+  expect(() => talk(taskWith(), undefined as never)).toThrow('expected a model to talk with');
+});
+
 test('when the model brings no action your turn is kept, and it can be asked again', async () => {
   const { talk } = talkWith([new Error('503'), 'no', say('Hi.')]);
   await expect(talk.say('Hello.')).rejects.toThrow('await talk.listen()');
