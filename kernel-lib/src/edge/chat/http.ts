@@ -111,6 +111,7 @@ function isPassing(error: unknown): boolean {
 }
 
 const shortWaitMs = 5000; // nobody wonders about it
+const longestWaitMs = 24 * 3600 * 1000; // timers know no more than 24 days, and run off at once
 
 /** Says once for all calls under way that they wait, how long and why. */
 function waitTeller({ model }: Endpoint, { onNotice }: Surroundings) {
@@ -127,8 +128,9 @@ function waitTeller({ model }: Endpoint, { onNotice }: Surroundings) {
 
 function waitMs(error: unknown, attempt: number, patience: Patience): number {
   const headers = (error as { headers?: Pick<Headers, 'get'> } | undefined)?.headers;
-  const asked = Number(headers?.get('retry-after'));
-  if (asked > 0) return asked * 1000;
+  const said = headers?.get('retry-after') ?? ''; // seconds, or a date
+  const asked = Number(said) * 1000 || Date.parse(said) - Date.now();
+  if (asked > 0) return Math.min(asked, longestWaitMs);
   return patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + Math.random());
 }
 
