@@ -34,7 +34,8 @@ export function costNote(run: Run): string[] {
   // asked first without the run's own calls: a free run is spared the reading of its ledger
   if (run.options.recording === 'replay' || estimateOf(run).money === 0) return [];
   const estimate = estimateOf(run, measuredIn(run));
-  const spent = run.ledger.calls() > 0 ? `, of which ${run.ledger.calls()} calls are made` : '';
+  const made = run.ledger.calls();
+  const spent = made > 0 ? `; ${made.toLocaleString('en-US')} calls are made` : '';
   return [`The whole run takes ${inWords(estimate)}${spent}; see: npx sotopia-pi estimate.`];
 }
 
