@@ -187,6 +187,13 @@ test('a folder with somebody’s files is not taken for a run', async () => {
   expect(existsSync(join(project, 'run.json'))).toBe(false);
 });
 
+test('a verb that goes on with a run makes none in a mistyped folder', async () => {
+  const project = emptyProject();
+  const ended = await sotopiaPi(['rate', '--run', 'typo'], project);
+  expect([ended.code, existsSync(join(project, 'typo'))]).toEqual([2, false]);
+  expect(ended.stderr).toContain('or begin one: npx sotopia-pi tasks (or run).');
+});
+
 test.each([
   ['an edited seed', (text: string) => text.replace('"seed": 1', '"seed": 3'), 'asked for'],
   ['half a file', (text: string) => text.slice(0, 40), 'expected a run of this version in']

@@ -217,11 +217,9 @@ test('a worker leaves a run to others when its own profile has other models, and
   await printed(hand, /left to others: .*expert .*0\.25.* here/);
   const named = started(['worker', '--queue', redis.url], project);
   await printed(named, /left to others: .*expected a profile counted on this machine/);
+  await written(project, 'copy', world.profile);
   const before = world.asked();
-  const elsewhere = await sotopiaPi(
-    ['play', '--run', 'copy', '--queue', redis.url, '--models', world.profile, ...small.split(' ')],
-    project
-  );
+  const elsewhere = await sotopiaPi(['play', '--run', 'copy', '--queue', redis.url], project);
   expect(elsewhere.stderr).toContain('expected to be the only one who feeds run-');
   expect(elsewhere.code).toBe(2);
   expect(world.asked()).toBe(before);
