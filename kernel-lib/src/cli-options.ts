@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isWeights } from './edge/local/profile';
-import { LabError } from './base/fail';
+import { UsageError } from './base/fail';
 import { cacheCommand } from './lab/cache-command';
 import { estimateCommand } from './lab/estimate/command';
 import { modelsCommand, type ModelsFlags } from './lab/models-command';
@@ -182,7 +182,7 @@ export function whole(least: number, most = Number.MAX_SAFE_INTEGER): (text: str
 
 function checkWeights(gguf: string | undefined, models: string | undefined): void {
   if (gguf === undefined || models === undefined || models === 'local') return;
-  throw new LabError('edge/profile', {
+  throw new UsageError('edge/profile', {
     expected: '--models local with --gguf',
     got: models,
     todo: 'Leave one of the two out; in a profile of your own, "gguf" stands beside "baseUrl".'

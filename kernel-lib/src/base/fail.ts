@@ -9,7 +9,7 @@ export interface Failure {
 }
 
 /**
- * The only error this project throws: `[room/file] expected X, got Y. What to do.`
+ * The error this project throws: `[room/file] expected X, got Y. What to do.`
  * A text given as `got` is quoted and cut; an object is shown as JSON.
  */
 export class LabError extends Error {
@@ -21,6 +21,12 @@ export class LabError extends Error {
     this.where = where;
   }
 }
+
+/**
+ * An error that whoever gave the command, the profile or the file can mend there, before anything ran:
+ * the command line ends with the exit code of wrong usage.
+ */
+export class UsageError extends LabError {}
 
 /** A value as an error message shows it: JSON, control characters escaped, at most 200 characters. */
 export function shown(value: unknown): string {

@@ -1,4 +1,4 @@
-import { LabError } from './fail';
+import { UsageError } from './fail';
 
 /** A prompt with named slots in braces, e.g. `{history}`; other braces are plain text. */
 export interface Template<Slot extends string> {
@@ -9,7 +9,7 @@ export interface Template<Slot extends string> {
 /**
  * A user's own wording of a template.
  *
- * Throws: LabError when a slot of the original is missing; the models would not see that part.
+ * Throws: UsageError when a slot of the original is missing; the models would not see that part.
  */
 export function replacedTemplate<Slot extends string>(
   name: string,
@@ -18,7 +18,7 @@ export function replacedTemplate<Slot extends string>(
 ): Template<Slot> {
   const missing = original.slots.filter(slot => !text.includes(`{${slot}}`));
   if (missing.length > 0) {
-    throw new LabError('base/template', {
+    throw new UsageError('base/template', {
       expected: `the slots ${original.slots.map(slot => `{${slot}}`).join(' ')} in the ${name} prompt`,
       got: `a text without ${missing.map(slot => `{${slot}}`).join(' ')}`,
       todo: 'Add the missing slots to your file; their place is free.'

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import { writeWhole } from './files';
 
 /** One file of an export. */
@@ -38,7 +38,7 @@ export interface Growing {
 export class ExportFolder {
   readonly files: ExportedFile[] = [];
 
-  /** Throws: LabError [edge/export-folder] when the folder has something that no export wrote. */
+  /** Throws: UsageError [edge/export-folder] when the folder has something that no export wrote. */
   constructor(readonly path: string) {
     removeEarlier(path);
     mkdirSync(path, { recursive: true });
@@ -99,7 +99,7 @@ function removeEarlier(folder: string): void {
   const path = join(folder, provenanceName);
   const earlier = existsSync(path) ? Earlier.safeParse(jsonIn(path)).data : undefined;
   if (!earlier) {
-    throw new LabError('edge/export-folder', {
+    throw new UsageError('edge/export-folder', {
       expected: 'an empty folder, or one that an export has written',
       got: folder,
       todo: 'Name another folder with --out.'

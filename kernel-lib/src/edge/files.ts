@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { LabError, messageOf } from '../base/fail';
+import { UsageError, messageOf } from '../base/fail';
 
 /** A kind of JSONL file: its name, its schema and the version that every line carries. */
 export interface Table<T> {
@@ -36,13 +36,13 @@ export function lineOf<T>(table: Table<T>, row: T): string {
 /**
  * A line of a file as a row.
  *
- * Throws: LabError [edge/files] when it is not JSON, of another version or not as the schema says.
+ * Throws: UsageError [edge/files] when it is not JSON, of another version or not as the schema says.
  */
 export function rowOf<T>(table: Table<T>, line: string, place: string): T {
   const value = jsonOf(line, place);
   const version = (value as { version?: unknown } | null)?.version;
   if (version !== table.version) {
-    throw new LabError('edge/files', {
+    throw new UsageError('edge/files', {
       expected: `version ${table.version} of ${table.file} in ${place}`,
       got: version,
       todo: 'Read it with the release that wrote it, or make the file again.'
@@ -51,7 +51,7 @@ export function rowOf<T>(table: Table<T>, line: string, place: string): T {
   const read = table.schema.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new LabError('edge/files', {
+  throw new UsageError('edge/files', {
     expected: `${issue?.path.join('.') || 'a row'} of ${table.file} to be valid in ${place}`,
     got: issue?.message,
     todo: 'Correct the line or remove it.',
@@ -73,12 +73,12 @@ export function linesOf(path: string): string[] {
   return lines;
 }
 
-/** A text file as a stream of texts. Throws: LabError [edge/files] when it cannot be read. */
+/** A text file as a stream of texts. Throws: UsageError [edge/files] when it cannot be read. */
 export async function* textOf(path: string): AsyncGenerator<string> {
   try {
     for await (const chunk of createReadStream(path, 'utf8')) yield chunk as string;
   } catch (error) {
-    throw new LabError('edge/files', {
+    throw new UsageError('edge/files', {
       expected: `a readable file at ${path}`,
       got: messageOf(error),
       todo: 'Check the path and its permissions.',
@@ -151,7 +151,7 @@ function jsonOf(line: string, place: string): unknown {
   try {
     return JSON.parse(line) as unknown;
   } catch (error) {
-    throw new LabError('edge/files', {
+    throw new UsageError('edge/files', {
       expected: `a line of JSON in ${place}`,
       got: line,
       todo: 'Correct the line or remove it.',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import { inProject, inputPath, packageFile } from './root';
 
 /** The profile of a project, in its root. */
@@ -29,7 +29,7 @@ export function ownProfiles(): string[] {
  * ones; `project` is the project's own; anything else is the path of a file. Nothing is ever
  * found inside a run folder, so that no run brings its own servers along.
  *
- * Throws: LabError [edge/profile] when there is none.
+ * Throws: UsageError [edge/profile] when there is none.
  */
 export function profilePath(nameOrPath: string): string {
   const path = pathFor(nameOrPath);
@@ -38,7 +38,7 @@ export function profilePath(nameOrPath: string): string {
   if (existsSync(path)) return path;
   const own = existsSync(inProject(projectProfile)) ? ['project'] : [];
   const names = [...shippedProfiles(), ...ownProfiles(), ...own].join(', ');
-  throw new LabError('edge/profile', {
+  throw new UsageError('edge/profile', {
     expected: `a profile (${names}) or the path of a profile file outside of run folders`,
     got: nameOrPath,
     todo: 'Name one of them, or write your own file; docs/models.md shows its shape.'
@@ -59,8 +59,8 @@ function runAround(path: string): string | undefined {
   return folder === dirname(folder) ? undefined : runAround(folder);
 }
 
-function insideRun(nameOrPath: string, run: string): LabError {
-  return new LabError('edge/profile', {
+function insideRun(nameOrPath: string, run: string): UsageError {
+  return new UsageError('edge/profile', {
     expected: `the profile ${nameOrPath} outside of run folders, which bring no servers along`,
     got: `one beside or below ${run}`,
     todo: 'Put the profile elsewhere, or remove that file if it is no run’s.'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import { isWeights, withLocalNames, withWeights } from './local/profile';
 import { profilePath } from './profile-files';
 
@@ -110,7 +110,7 @@ export interface Endpoint extends Omit<z.infer<typeof Served>, 'server'> {
  * A profile by its name (one's own or a shipped one) or by the path of its file. The path of a
  * GGUF file is the local profile with these weights.
  *
- * Throws: LabError [edge/profile] when there is none, or the file is not a profile.
+ * Throws: UsageError [edge/profile] when there is none, or the file is not a profile.
  */
 export function readProfile(nameOrPath: string): Profile {
   return isWeights(nameOrPath)
@@ -123,7 +123,7 @@ function storedProfile(nameOrPath: string): Profile {
   const read = Profile.safeParse(jsonOf(path));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new LabError('edge/profile', {
+  throw new UsageError('edge/profile', {
     expected: `${issue?.path.join('.') || 'a profile'} to be valid in ${nameOrPath}`,
     got: issue?.message,
     todo: 'Correct the file; the shipped profiles show its shape.',
@@ -135,7 +135,7 @@ function storedProfile(nameOrPath: string): Profile {
 export function endpointOf(profile: Profile, role: Role, model?: string): Endpoint {
   const served = profile.models[role];
   if (!served) {
-    throw new LabError('edge/profile', {
+    throw new UsageError('edge/profile', {
       expected: `a model for the role ${role} in profile ${profile.name}`,
       got: undefined,
       todo: 'Add it to the profile.'
@@ -149,7 +149,7 @@ function jsonOf(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as unknown;
   } catch (error) {
-    throw new LabError('edge/profile', {
+    throw new UsageError('edge/profile', {
       expected: `a JSON file at ${path}`,
       got: error instanceof Error ? error.message : error,
       todo: 'Correct the file; the shipped profiles show its shape.',

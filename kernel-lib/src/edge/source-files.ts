@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync 
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
-import { LabError, messageOf } from '../base/fail';
+import { LabError, UsageError, messageOf } from '../base/fail';
 import { textOf } from './files';
 import { tarEntries } from './tar';
 import { archiveLimits, piped, tooBig, unpacking, zipEntries } from './zip';
@@ -36,7 +36,7 @@ const ignored = /(^|\/)(__MACOSX|\.[^/]*|node_modules|provenance\.json)(\/|$)/;
  * The files under a path: the file itself, those of a folder however deep, or those of an archive
  * (.zip, .tar); a .gz is unpacked while it is read. In a folder's order of names.
  *
- * Throws: LabError [edge/source-files] when there is nothing at the path
+ * Throws: UsageError [edge/source-files] when there is nothing at the path
  */
 export function* sourceFiles(path: string): Generator<SourceFile | LeftFile> {
   if (statOf(path).isDirectory()) yield* filesIn(path);
@@ -159,8 +159,8 @@ function statOf(path: string) {
   }
 }
 
-function unreadable(path: string, got: string): LabError {
-  return new LabError('edge/source-files', {
+function unreadable(path: string, got: string): UsageError {
+  return new UsageError('edge/source-files', {
     expected: `a readable file of at most ${archiveLimits.size} bytes at ${path}`,
     got,
     todo: 'Check the path, or fetch the file again.'

@@ -1,4 +1,4 @@
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import { pruneCalls, recordedModels, type RecordedModel } from '../edge/chat/call-list';
 import { callFolder } from '../edge/chat/call-store';
 import { shortPath } from './report';
@@ -16,7 +16,7 @@ const dayMs = 86_400_000;
 /**
  * Lists the recorded calls by model, or removes those that are named.
  *
- * Throws: LabError [lab/cache-command] when it is not said which to remove.
+ * Throws: UsageError [lab/cache-command] when it is not said which to remove.
  */
 export function cacheCommand(flags: CacheFlags): void {
   const pruned = flags.prune ? prune(flags) : undefined;
@@ -33,7 +33,7 @@ export function cacheCommand(flags: CacheFlags): void {
 
 function prune({ all, model, olderThan }: CacheFlags) {
   if (!all && model === undefined && olderThan === undefined) {
-    throw new LabError('lab/cache-command', {
+    throw new UsageError('lab/cache-command', {
       expected: 'which recorded calls to remove',
       got: 'none of --all, --model and --older-than',
       todo: 'Add one of them to --prune.'

@@ -1,23 +1,15 @@
-import { LabError, messageOf } from '../base/fail';
+import { LabError, UsageError, messageOf } from '../base/fail';
 import { Interruption } from '../edge/interrupt';
 
 /** Source: the convention of this project's commands; set-up uses 3 as well. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, machine: 3, interrupted: 130 } as const;
 
-const usagePlaces = [
-  ...['lab/run', 'lab/run-file', 'lab/prompts', 'base/template', 'edge/profile'],
-  ...['edge/source-files', 'edge/export-folder', 'lab/export', 'edge/chat/openai-client'],
-  ...['lab/servers', 'lab/serve-rehearsal', 'lab/world', 'edge/files', 'lab/write-tasks'],
-  ...['edge/local/gguf', 'edge/local/profile', 'edge/local/library', 'lab/batch'],
-  ...['lab/import', 'lab/import/imported-world', 'lab/cache-command', 'edge/chat/recorded'],
-  ...['edge/queue/address', 'edge/queue', 'lab/queue/play']
-];
 const machineCodes = ['ENOSPC', 'EFBIG', 'EIO', 'EACCES', 'EROFS', 'EPERM', 'EDQUOT', 'EMFILE'];
 
 /** The exit code of what went wrong. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Interruption) return exitCodes.interrupted;
-  if (error instanceof LabError && usagePlaces.includes(error.where)) return exitCodes.usage;
+  if (error instanceof UsageError) return exitCodes.usage;
   const { cause } = (error ?? {}) as Error;
   return isMachines(error) || isMachines(cause) ? exitCodes.machine : exitCodes.failed;
 }

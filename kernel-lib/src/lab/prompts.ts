@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { digest } from '../base/id';
-import { LabError, messageOf } from '../base/fail';
+import { UsageError, messageOf } from '../base/fail';
 import { replacedTemplate, type Template } from '../base/template';
 import { inputPath } from '../edge/root';
 import { agentTemplate } from '../episode/prompt';
@@ -20,7 +20,7 @@ export interface Prompts {
 /**
  * The prompts, with the wording of the files given.
  *
- * Throws: LabError when a file cannot be read or lacks a slot.
+ * Throws: UsageError when a file cannot be read or lacks a slot.
  */
 export function readPrompts(files: {
   readonly agent?: string | undefined;
@@ -51,7 +51,7 @@ function textIn(name: string, file: string): string {
   try {
     return readFileSync(inputPath(file), 'utf8');
   } catch (error) {
-    throw new LabError('lab/prompts', {
+    throw new UsageError('lab/prompts', {
       expected: `a readable file for the ${name} prompt at ${file}`,
       got: messageOf(error),
       todo: 'Check the path.',

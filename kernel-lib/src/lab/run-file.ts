@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import { canonical, idOf } from '../base/id';
 import type { Profile } from '../edge/profile';
 import { version } from '../edge/version';
@@ -39,7 +39,7 @@ export function storedRun(folder: string): RunFile | undefined {
   if (!existsSync(path)) return undefined;
   const read = RunFile.safeParse(jsonOr(readFileSync(path, 'utf8')));
   if (read.success) return read.data;
-  throw new LabError('lab/run-file', {
+  throw new UsageError('lab/run-file', {
     expected: `a run of this version in ${path}`,
     got: read.error.issues[0]?.message,
     todo: 'Open it with the release that made it, or start a new run with --run.',
@@ -47,11 +47,11 @@ export function storedRun(folder: string): RunFile | undefined {
   });
 }
 
-/** The run of a folder. Throws: LabError [lab/run-file] when there is none. */
+/** The run of a folder. Throws: UsageError [lab/run-file] when there is none. */
 export function existingRun(folder: string): RunFile {
   const file = storedRun(folder);
   if (file) return file;
-  throw new LabError('lab/run-file', {
+  throw new UsageError('lab/run-file', {
     expected: 'the folder of a run, with a run.json in it',
     got: folder,
     todo: 'Name the folder of a run with --run, or begin one: npx sotopia-pi tasks (or run).'
@@ -64,7 +64,7 @@ const besideRuns = ['run.lock', 'imported', 'exports'];
 /**
  * Makes sure that a new run does not spread over somebody's files.
  *
- * Throws: LabError [lab/run-file] when the folder has files but no `run.json`
+ * Throws: UsageError [lab/run-file] when the folder has files but no `run.json`
  */
 export function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return;
@@ -73,7 +73,7 @@ export function refuseForeign(folder: string): void {
     ? readdirSync(folder).filter(name => !besideRuns.includes(name))
     : [folder];
   if (first === undefined) return;
-  throw new LabError('lab/run-file', {
+  throw new UsageError('lab/run-file', {
     expected: `${folder} to be a run, an empty folder or a new one`,
     got: isFolder ? `a folder with ${first} and no run.json` : 'a file',
     todo: 'Name another folder with --run.'
@@ -117,11 +117,11 @@ export function inputsOf({ models, simulated, prompts, world }: RunFile): object
   return { ...models, simulated, prompts, 'people and tasks': world };
 }
 
-/** Throws: LabError [lab/run-file] with every difference, when there is one. */
+/** Throws: UsageError [lab/run-file] with every difference, when there is one. */
 export function refuseOther(folder: string, have: object, want: object): void {
   const lines = differences(have, want);
   if (lines.length === 0) return;
-  throw new LabError('lab/run-file', {
+  throw new UsageError('lab/run-file', {
     expected: `what ${folder} was made with`,
     got: lines.join('; '),
     todo: 'Leave the differing settings out to continue this run, or name another folder with --run.'

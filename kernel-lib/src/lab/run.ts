@@ -79,7 +79,7 @@ export interface Run extends RunView {
 /**
  * Looks into a run folder, also while another process works in it; writes nothing.
  *
- * Throws: LabError [lab/run-file] when there is no run.
+ * Throws: UsageError [lab/run-file] when there is no run.
  */
 export function viewRun(folder: string): RunView {
   const path = inProject(folder);
@@ -92,7 +92,7 @@ export function viewRun(folder: string): RunView {
  * Opens a run folder, or makes it: `runs/<name>`, relative to the project's root. Settings that
  * are not given are those of the folder, or the defaults for a new one.
  *
- * Throws: LabError [lab/settings] for a setting that there is not; [lab/run-file] when the folder was
+ * Throws: UsageError [lab/settings] for a setting that there is not; [lab/run-file] when the folder was
  * made with other settings, models, prompts or data;
  * [lab/servers] when a new run's models are not served any more; [lab/lock] when another process is
  * writing it.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import type { Handler } from '../base/handler';
 import { inProject } from '../edge/root';
 import { serve } from '../edge/serve';
@@ -41,7 +41,7 @@ export async function serveRehearsal(options: RehearsalOptions): Promise<void> {
 function aliasOf(text: string): [string, string] {
   const [name, model, ...rest] = text.split('=');
   if (name && model && rest.length === 0) return [name, model];
-  throw new LabError('lab/serve-rehearsal', {
+  throw new UsageError('lab/serve-rehearsal', {
     expected: 'an alias as name=model',
     got: text,
     todo: 'Write, for example, --alias my-judge=<a model of /v1/models>.'
@@ -53,7 +53,7 @@ async function checkAliases(aliases: Record<string, string>, server: Handler): P
   const known = ModelList.parse(json).data.map(({ id }) => id);
   for (const model of Object.values(aliases)) {
     if (known.includes(model)) continue;
-    throw new LabError('lab/serve-rehearsal', {
+    throw new UsageError('lab/serve-rehearsal', {
       expected: `an alias of a model that is there (${known.join(', ')})`,
       got: model,
       todo: 'Name one of them behind the equals sign.'

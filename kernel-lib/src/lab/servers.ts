@@ -1,4 +1,4 @@
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import { listedModels, type ListedModel } from '../edge/chat/model-list';
 import { moneyFor } from '../edge/chat/wording';
 import { checkKey } from '../edge/chat/openai-client';
@@ -24,7 +24,7 @@ const checked = new WeakSet<Run>(); // once for each opening of a run
  * budget of money can be kept, and that servers which list their models serve those of the
  * profile. A server that lists none is believed. A replay asks no server, so nothing is checked.
  *
- * Throws: LabError [edge/chat/openai-client] for a key, [lab/servers] for a model, with those there are
+ * Throws: UsageError [edge/chat/openai-client] for a key, [lab/servers] for a model, with those there are
  */
 export async function checkServers(run: Run): Promise<void> {
   if (checked.has(run) || run.options.recording === 'replay') return;
@@ -50,7 +50,7 @@ export function retiredOn(profile: Profile, now: Date): Post[] {
   return postsOf(profile).filter(({ endpoint: { retired } }) => retired && retired.on <= today);
 }
 
-/** Throws: LabError [lab/servers] when a model of a profile is not served any more. */
+/** Throws: UsageError [lab/servers] when a model of a profile is not served any more. */
 export function refuseRetired(profile: Profile, now: Date): void {
   const gone = retiredOn(profile, now);
   if (gone.length === 0) return;
@@ -60,21 +60,21 @@ export function refuseRetired(profile: Profile, now: Date): void {
     const roles = posts.map(({ role }) => role).join(', ');
     return `${model} (${roles}; gone ${on}${instead ? `, now ${instead}` : ''})`;
   });
-  throw new LabError('lab/servers', {
+  throw new UsageError('lab/servers', {
     expected: `models of profile ${profile.name} that are still served`,
     got: said.join(', '),
     todo: 'Name a substitute and say so: --models openai, or a profile of your own.'
   });
 }
 
-/** Throws: LabError [lab/servers] when the costs of a model are unknown. */
+/** Throws: UsageError [lab/servers] when the costs of a model are unknown. */
 export function refuseUnpriced(profile: Profile): void {
   const free = { promptTokens: 0, completionTokens: 0 };
   const unpriced = postsOf(profile).filter(
     ({ endpoint }) => moneyFor(endpoint, free) === undefined
   );
   if (unpriced.length === 0) return;
-  throw new LabError('lab/servers', {
+  throw new UsageError('lab/servers', {
     expected: 'pricePerMillionTokens of every model, since the budget is in money',
     got: `none for ${unpriced.map(({ role }) => role).join(', ')}`,
     todo: 'Add the prices to the profile (0 where it is free), or limit the run by --max-calls.'
@@ -97,9 +97,9 @@ function unknown(
   role: Role,
   { model, baseUrl }: Endpoint,
   known: readonly ListedModel[]
-): LabError {
+): UsageError {
   const names = known.slice(0, 20).map(({ id }) => id);
-  return new LabError('lab/servers', {
+  return new UsageError('lab/servers', {
     expected: `a model of ${baseUrl} as ${role} (${names.join(', ')})`,
     got: model,
     todo: 'Name one of them in the profile.'

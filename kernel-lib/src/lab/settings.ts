@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LabError } from '../base/fail';
+import { UsageError } from '../base/fail';
 import { digest } from '../base/id';
 import { Recipe } from '../model/schema';
 import { Rule } from '../selection/schema';
@@ -61,13 +61,13 @@ export const defaultSettings: Settings = {
 /**
  * The settings of a new run: what is asked for, else the defaults.
  *
- * Throws: LabError [lab/settings] for a setting that there is not, or a value that it cannot have
+ * Throws: UsageError [lab/settings] for a setting that there is not, or a value that it cannot have
  */
 export function fullSettings(asked: Partial<Settings>): Settings {
   const read = Settings.safeParse({ ...defaultSettings, ...asked });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new LabError('lab/settings', {
+  throw new UsageError('lab/settings', {
     expected: `settings of a run${issue!.path.length > 0 ? `, ${issue!.path.join('.')} among them` : ''}`,
     got: issue!.message,
     todo: `There are ${Object.keys(Settings.shape).join(', ')}.`,

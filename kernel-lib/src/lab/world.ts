@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LabError } from '../base/fail';
+import { LabError, UsageError } from '../base/fail';
 import { digest } from '../base/id';
 import { openingOf } from '../base/text';
 import { readRows } from '../edge/files';
@@ -30,7 +30,7 @@ export interface CorpusReport extends ReadInspirations {
 
 const shippedCorpora = ['social-chem-101.tsv', 'social-iqa.jsonl', 'normbank.csv'];
 
-/** Reads the shipped people and tasks. Throws: LabError when they contradict themselves. */
+/** Reads the shipped people and tasks. Throws: UsageError when they contradict themselves. */
 export function readWorld(): World {
   const folder = join(dataFolder(), 'task');
   const from = (table: { file: string }) => join(folder, table.file);
@@ -40,7 +40,7 @@ export function readWorld(): World {
   );
   const tasks = checkedTasks(readRows(dataTables.tasks, from(dataTables.tasks)));
   if (!tasks.some(({ hard }) => hard)) {
-    throw new LabError('lab/world', {
+    throw new UsageError('lab/world', {
       expected: `at least one hard task in ${from(dataTables.tasks)}`,
       got: `${tasks.length} tasks, none of them hard`,
       todo: 'Bring the file back, or write tasks of your own there.'

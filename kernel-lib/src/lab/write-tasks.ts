@@ -1,4 +1,4 @@
-import { LabError, messageOf } from '../base/fail';
+import { UsageError, messageOf } from '../base/fail';
 import { digest, idOf } from '../base/id';
 import { pick, randomFrom, seedFrom } from '../base/random';
 import { drawInspirations } from '../inspiration/sample';
@@ -44,7 +44,7 @@ function checkPairs(run: Run): void {
   const most = Math.min(...counts);
   if (pairs <= most && evaluationPairs <= most) return;
   if (run.settings.taskSet !== undefined) throw tooFewImported(run, counts);
-  throw new LabError('lab/write-tasks', {
+  throw new UsageError('lab/write-tasks', {
     expected: `at most ${most} pairs a task, as many as there are of the rarest relationship`,
     got: Math.max(pairs, evaluationPairs),
     todo: 'Lower --pairs or --evaluation-pairs, or add to data/task/relationships.jsonl.'
@@ -52,10 +52,10 @@ function checkPairs(run: Run): void {
 }
 
 /** Tasks may ask for any relationship, and who was imported may not have all of them. */
-function tooFewImported(run: Run, counts: readonly number[]): LabError {
+function tooFewImported(run: Run, counts: readonly number[]): UsageError {
   const { pairs, evaluationPairs } = run.settings;
   const got = relationshipKinds.map((kind, i) => `${kind} ${counts[i]}`).join(', ');
-  return new LabError('lab/write-tasks', {
+  return new UsageError('lab/write-tasks', {
     expected: `${Math.max(pairs, evaluationPairs)} pairs of every relationship among the people imported into ${run.folder}`,
     got,
     todo:

@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai';
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import { pooledFetch } from './pool-fetch';
 import type { Endpoint } from '../profile';
 
@@ -25,13 +25,13 @@ export function serverOf({ baseUrl }: Endpoint): string {
 /**
  * The key of an endpoint, read from the environment here and nowhere else.
  *
- * Throws: LabError [edge/chat/openai-client] when it is not there, or no header can hold it
+ * Throws: UsageError [edge/chat/openai-client] when it is not there, or no header can hold it
  */
 export function keyOf({ keyVariable }: Endpoint): string {
   if (keyVariable === undefined) return 'none';
   const key = process.env[keyVariable];
   if (key && /^[\x21-\x7e]+$/.test(key)) return key;
-  throw new LabError('edge/chat/openai-client', {
+  throw new UsageError('edge/chat/openai-client', {
     expected: `a key in the environment variable ${keyVariable}`,
     got: key ? 'one with a blank, a line break or a letter that no key has' : undefined,
     todo: `Set ${keyVariable} and start again.`
@@ -64,7 +64,7 @@ function without(text: string, key: string): string {
   return text.replaceAll(key, '[key]').replaceAll(inJson, '[key]');
 }
 
-/** Throws: LabError [edge/chat/openai-client] when the key of an endpoint is not in the environment. */
+/** Throws: UsageError [edge/chat/openai-client] when the key of an endpoint is not in the environment. */
 export function checkKey(endpoint: Endpoint): void {
   keyOf(endpoint);
 }

@@ -23,7 +23,7 @@ export class HttpError extends Error {
  * Asks an endpoint's server for completions, by the same path and body as the `openai` client:
  * loading that client and going through it took a seventh of the time of 2,100 calls.
  *
- * Throws: LabError [edge/chat/openai-client] at once where the endpoint's key is not set; when asked,
+ * Throws: UsageError [edge/chat/openai-client] at once where the endpoint's key is not set; when asked,
  * HttpError for an answer that is none, Error `Connection error.` or `Request timed out.` where
  * nothing was answered, TypeError for an answer that is no JSON, and the reason of `signal`
  */

@@ -1,5 +1,5 @@
 import type { ChatModel } from '../../base/chat';
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import { keyOf, type CallStore } from './call-store';
 import type { CallRecord } from './call-record';
 import type { Endpoint } from '../profile';
@@ -30,7 +30,7 @@ export function isRecorded({ baseUrl, temperature }: Endpoint, recording: Record
  * A model whose replies are kept, and not asked for where they are kept already; those that led to
  * nothing are kept no longer than until that is known.
  *
- * Throws: when replaying, LabError [edge/chat/recorded] for a call that was never recorded
+ * Throws: when replaying, UsageError [edge/chat/recorded] for a call that was never recorded
  */
 export function recordedModel(model: ChatModel, endpoint: Endpoint, recorder: Recorder): ChatModel {
   const { store, recording, record, halt, now } = recorder;
@@ -65,8 +65,8 @@ const freeCall = {
   ...{ price: 0, latencyMs: 0, recorded: true as const }
 };
 
-function unrecorded({ model, baseUrl }: Endpoint, purpose: string): LabError {
-  return new LabError('edge/chat/recorded', {
+function unrecorded({ model, baseUrl }: Endpoint, purpose: string): UsageError {
+  return new UsageError('edge/chat/recorded', {
     expected: `a recorded call to ${model} at ${baseUrl} for ${purpose}`,
     got: undefined,
     todo: 'Make the run once with --cache all and without --replay.'
@@ -76,7 +76,7 @@ function unrecorded({ model, baseUrl }: Endpoint, purpose: string): LabError {
 /** In place of a way to the network while a run is replayed. */
 export const noNetwork: typeof fetch = input => {
   const url = new URL(input instanceof Request ? input.url : input);
-  throw new LabError('edge/chat/recorded', {
+  throw new UsageError('edge/chat/recorded', {
     expected: 'no need for the network in a replay',
     got: `a request to ${url.origin}${url.pathname}`,
     todo: 'Only recorded chats can be replayed; start without --replay to go on.'

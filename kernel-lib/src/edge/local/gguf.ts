@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { LabError, messageOf } from '../../base/fail';
+import { UsageError, messageOf } from '../../base/fail';
 
 /** What the head of a GGUF file says of its model. */
 export interface Weights {
@@ -13,7 +13,7 @@ export interface Weights {
 /**
  * Reads the head of a GGUF file, not its weights.
  *
- * Throws: LabError [edge/local/gguf] when there is no such file, or it is no GGUF file
+ * Throws: UsageError [edge/local/gguf] when there is no such file, or it is no GGUF file
  * Source: the GGUF specification of ggml, versions 2 and 3.
  */
 export function weightsIn(path: string): Weights {
@@ -27,7 +27,7 @@ export function weightsIn(path: string): Weights {
       closeSync(file);
     }
   } catch (error) {
-    throw new LabError('edge/local/gguf', {
+    throw new UsageError('edge/local/gguf', {
       expected: `a model as a GGUF file at ${path}`,
       got: messageOf(error),
       todo: 'Name one that ends in .gguf and is there in full.',

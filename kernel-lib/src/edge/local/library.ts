@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LabError, messageOf } from '../../base/fail';
+import { UsageError, messageOf } from '../../base/fail';
 import { cacheFolder } from '../cache';
 
 /** The release of node-llama-cpp that `setup --local` installs; the same as in setup/local.mjs. */
@@ -57,7 +57,7 @@ export function libraryFolder(): string {
 /**
  * The library: one's own, where it is installed beside this package, else that of `setup --local`.
  *
- * Throws: LabError [edge/local/library] with the command that installs it
+ * Throws: UsageError [edge/local/library] with the command that installs it
  */
 export async function llamaLibrary(): Promise<LlamaLibrary> {
   const entry = join(libraryFolder(), 'node_modules', 'node-llama-cpp', 'dist', 'index.js');
@@ -66,7 +66,7 @@ export async function llamaLibrary(): Promise<LlamaLibrary> {
     return (await import(name)) as LlamaLibrary;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new LabError('edge/local/library', {
+    throw new UsageError('edge/local/library', {
       expected: 'node-llama-cpp, which runs models in this process',
       got: code === 'ERR_MODULE_NOT_FOUND' ? undefined : messageOf(error),
       todo: 'Install it with: npx sotopia-pi setup --local',

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import { weightsIn } from './gguf';
 import type { Profile, Role } from '../profile';
 import { inputPath } from '../root';
@@ -30,7 +30,7 @@ export function withWeights(profile: Profile, path: string): Profile {
  * Names the local models of a profile by their files and what is in them: another file is another
  * run, and a small model is known by its name.
  *
- * Throws: LabError [edge/local/gguf] for a file that is none, [edge/local/profile] when no file is named
+ * Throws: UsageError [edge/local/gguf] for a file that is none, [edge/local/profile] when no file is named
  */
 export function withLocalNames(profile: Profile): Profile {
   const names = new Map<string, string>();
@@ -54,8 +54,8 @@ function nameOf(path: string): string {
   return parameters < leastParameters ? `${name} (${millions}M, ${smallMark})` : name;
 }
 
-function unnamed({ name }: Profile, role: Role): LabError {
-  return new LabError('edge/local/profile', {
+function unnamed({ name }: Profile, role: Role): UsageError {
+  return new UsageError('edge/local/profile', {
     expected: `a GGUF file for the ${role} of profile ${name}`,
     got: undefined,
     todo: 'Name it with --models local --gguf FILE, or as "gguf" beside "baseUrl" in your profile.'

@@ -1,4 +1,4 @@
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 
 /** Where a Redis is, and how one gets in; never shown whole. */
 export interface QueueAddress {
@@ -18,7 +18,7 @@ export const queueVariable = 'SOTOPIA_PI_QUEUE';
  * The address of a queue as it was given, or as the environment has it. Beyond this machine a
  * Redis must encrypt (`rediss://`) and ask for a password, since whoever reaches it can hand in work.
  *
- * Throws: LabError [edge/queue/address], which never repeats the address
+ * Throws: UsageError [edge/queue/address], which never repeats the address
  */
 export function queueAddress(
   given: string | undefined,
@@ -72,8 +72,8 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-function refused(expected: string, got: unknown): LabError {
-  return new LabError('edge/queue/address', {
+function refused(expected: string, got: unknown): UsageError {
+  return new UsageError('edge/queue/address', {
     expected: `${expected} in --queue or ${queueVariable}`,
     got,
     todo: 'Correct the address; docs/models.md has examples.'

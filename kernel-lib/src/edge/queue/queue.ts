@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { LabError, messageOf } from '../../base/fail';
+import { UsageError, messageOf } from '../../base/fail';
 import { withoutPassword, type QueueAddress } from './address';
 import { feedOf, type Feed } from './feed';
 import { feederKey, runsKey } from './keys';
@@ -31,7 +31,7 @@ const holdMs = 30_000;
 /**
  * Connects with a Redis; a connection that is lost later is made again, however long that takes.
  *
- * Throws: LabError [edge/queue] when there is none, or it lets nobody in
+ * Throws: UsageError [edge/queue] when there is none, or it lets nobody in
  */
 export async function openQueue(
   address: QueueAddress,
@@ -93,7 +93,7 @@ async function connected(
     return redis;
   } catch (error) {
     redis.disconnect();
-    throw new LabError('edge/queue', {
+    throw new UsageError('edge/queue', {
       expected: `a Redis at ${place} that lets one in`,
       got: withoutPassword(messageOf(said ?? error), address),
       todo: `Check the address, the password and the database’s number, and that it runs${isEncrypted ? ' and encrypts' : ''}.`

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import { seedFrom } from '../../base/random';
 import { batchServer, type BatchServer, type BatchState } from '../../edge/batch-api';
 import { batchFilesOf, batchLimits, type BatchQuestion } from '../../edge/batch-files';
@@ -39,7 +39,7 @@ export interface BatchDesk {
  * later and after a crash. Where the judge's server takes no batches, the files are only written,
  * for vLLM's run-batch or another runner.
  *
- * Throws: LabError [lab/batch] for a judge in this process, or when a server refuses a whole batch;
+ * Throws: UsageError [lab/batch] for a judge in this process, or when a server refuses a whole batch;
  * [edge/batch-api] when it cannot be reached
  */
 export async function rateInBatch(run: Run, limits = batchLimits): Promise<StageReport> {
@@ -153,16 +153,16 @@ function runnerNotice({ endpoint, batches }: BatchDesk, batch: Batch): string {
   );
 }
 
-function noServer({ baseUrl }: Endpoint): LabError {
-  return new LabError('lab/batch', {
+function noServer({ baseUrl }: Endpoint): UsageError {
+  return new UsageError('lab/batch', {
     expected: 'a judge on a server, which answers files of requests',
     got: `one that is ${baseUrl}`,
     todo: 'Rate without --batch, or name another judge in your profile.'
   });
 }
 
-function refused({ name }: Batch, refusal: string): LabError {
-  return new LabError('lab/batch', {
+function refused({ name }: Batch, refusal: string): UsageError {
+  return new UsageError('lab/batch', {
     expected: `a server that takes ${join('batches', `${name}.jsonl`)}`,
     got: refusal,
     todo: 'Mend the cause and start again; the same questions are then handed in anew.'

@@ -51,7 +51,7 @@ function isFormat(name: string): name is ExportFormat {
  * `provenance.json` that says what it was made from, by the run and by imports, and what the format
  * has no place for.
  *
- * Throws: LabError [lab/export] when nothing that was imported can be trained on;
+ * Throws: UsageError [lab/export] when nothing that was imported can be trained on;
  * [edge/export-folder] when the folder has something that no export wrote
  */
 export async function exportRun(

@@ -1,4 +1,4 @@
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import type { ExportFolder } from '../../edge/export-folder';
 import { agentTemplate } from '../../episode/prompt';
 import { seats } from '../../episode/schema';
@@ -69,14 +69,14 @@ function makingFor(run: RunView | undefined): Making {
   return { rule: bcRule, template: readPrompts({ agent: prompts.agent }).agent, own };
 }
 
-/** Throws: LabError [lab/export] when imports are all there is, and nothing can be made of them. */
+/** Throws: UsageError [lab/export] when imports are all there is, and nothing can be made of them. */
 function refuseNothing(
   run: RunView | undefined,
   found: readonly unknown[],
   said: readonly string[]
 ): void {
   if (run || found.length > 0) return;
-  throw new LabError('lab/export', {
+  throw new UsageError('lab/export', {
     expected: 'imported episodes of two, with what each was told and with judge ratings',
     got: said.join('; ') || 'no imported episode',
     todo: 'Import such episodes, or export as sotopia-store, episodelog-jsonl, hf-jsonl or csv.'

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import { shortDigest } from '../../base/id';
 import { inProject, inputPath } from '../../edge/root';
 import { sourceFiles } from '../../edge/source-files';
@@ -20,7 +20,7 @@ export interface ImportOptions {
  * Reads files, folders and archives of any known format into a run folder, beside its own files.
  * Nothing is overwritten: a row that is there already is left as it is.
  *
- * Throws: LabError [edge/source-files] when a path is not there; [lab/import] when a file to be
+ * Throws: UsageError [edge/source-files] when a path is not there; [lab/import] when a file to be
  * excepted has no inspirations; [lab/lock] when another process is writing the folder
  */
 export async function importFiles(
@@ -75,7 +75,7 @@ interface Excepted {
 /**
  * The hashes of the texts in the files named; what is not read of them is listed like any other.
  *
- * Throws: LabError [lab/import] when there are no inspirations at a path
+ * Throws: UsageError [lab/import] when there are no inspirations at a path
  */
 async function exceptions(
   desk: Desk,
@@ -90,7 +90,7 @@ async function exceptions(
       else await readFile({ ...file, isNamed: true }, intake, signal);
     }
     if (found.isRead) continue;
-    throw new LabError('lab/import', {
+    throw new UsageError('lab/import', {
       expected: `a file of inspirations at ${path}, given with --except`,
       got: found.reason,
       todo: 'Give one of the three corpora, a list of prompts, or an imported inspirations.jsonl.'

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import { digest } from '../../base/id';
 import { readRows } from '../../edge/files';
 import { checkedPeople, checkedTasks, type People } from '../../task/people';
@@ -21,7 +21,7 @@ export function importedInspirations(folder: string): string | undefined {
  * The world that an imported task set is tried in: its tasks, the imported people where there are
  * some, and who plays what where an import said so. Tasks of a set with `hard` in its name are hard.
  *
- * Throws: LabError [lab/import/imported-world] when there is no such set, or tasks of it were not imported
+ * Throws: UsageError [lab/import/imported-world] when there is no such set, or tasks of it were not imported
  */
 export function importedWorld(folder: string, name: string): World {
   const rows = <K extends keyof ImportedTables>(key: K) =>
@@ -29,7 +29,7 @@ export function importedWorld(folder: string, name: string): World {
   const sets = readRows(importedTables.taskSets, join(folder, importedTables.taskSets.file));
   const set = sets.find(({ id }) => id === name);
   if (!set) {
-    throw new LabError('lab/import/imported-world', {
+    throw new UsageError('lab/import/imported-world', {
       expected: `the task set ${name} among those imported into ${folder}`,
       got: sets.map(({ id }) => id),
       todo: 'Import the file that has it, e.g. used_env.json, or name one of these.'
@@ -39,7 +39,7 @@ export function importedWorld(folder: string, name: string): World {
   const known = new Map(checkedTasks(rows('tasks')).map(task => [task.id, task]));
   const missing = set.tasks.filter(id => !known.has(id));
   if (missing.length > 0 || set.tasks.length === 0) {
-    throw new LabError('lab/import/imported-world', {
+    throw new UsageError('lab/import/imported-world', {
       expected: `all ${set.tasks.length} tasks of ${name} among those imported into ${folder}`,
       got: `${missing.length} that are not there, such as ${missing[0]}`,
       todo: 'Import the environment profiles that it names as well.'

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { LabError } from '../../base/fail';
+import { UsageError } from '../../base/fail';
 import { openQueue, type QueueServer } from '../../edge/queue/queue';
 import { queueAddress } from '../../edge/queue/address';
 import { endpointOf } from '../../edge/profile';
@@ -20,7 +20,7 @@ const graceMs = 5000; // for a queue that does not answer any more when all is o
  * Plays what `playEpisodes` plays on other machines: hands episodes to the workers at a queue, and
  * writes what comes back. What workers had begun when it was stopped is collected by the next start.
  *
- * Throws: as `playEpisodes`; LabError [edge/queue/address] or [edge/queue] when there is no queue,
+ * Throws: as `playEpisodes`; UsageError [edge/queue/address] or [edge/queue] when there is no queue,
  * [lab/queue/play] when another process feeds the run, or a model answers in this process only
  */
 export async function playByQueue(run: Run, address?: string): Promise<StageReport> {
@@ -68,7 +68,7 @@ function tellingOfWorkers(run: Run, counter: QueueCounter): Run {
 async function hold(run: Run, server: QueueServer): Promise<void> {
   const other = await server.hold(run.file.id, `${hostname()}:${run.folder}`);
   if (other === undefined) return;
-  throw new LabError('lab/queue/play', {
+  throw new UsageError('lab/queue/play', {
     expected: `to be the only one who feeds ${run.file.id} to ${server.place}`,
     got: other,
     todo: 'Wait until it is done, or half a minute if it died; or take another queue.'
@@ -81,7 +81,7 @@ function refuseTrainedHere(run: Run, items: readonly EpisodeItem[]): void {
   const players = items.flatMap(({ job }) => job.players);
   const trained = players.find(each => each.role === 'student' && each.model !== model);
   if (baseUrl !== 'embedded' || !trained) return;
-  throw new LabError('lab/queue/play', {
+  throw new UsageError('lab/queue/play', {
     expected: 'trained models on a server that workers reach',
     got: `${trained.model}, which answers in this process only`,
     todo: 'Play without --queue.'
