@@ -1,7 +1,7 @@
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
 import { clientOf, masked, withoutSecret } from './chat/openai-client';
-import { adviceFor, troubleOf } from './chat/trouble';
+import { adviceFor, statusOf, troubleOf } from './chat/trouble';
 import type { Endpoint } from './profile';
 
 /** How a server answers a batch. */
@@ -38,7 +38,8 @@ export async function batchServer(
 ): Promise<BatchServer> {
   const client = await clientOf(endpoint, fetch);
   const options = signal ? { signal } : {};
-  const asked = <T>(question: Promise<T>) => question.catch(refused(endpoint, signal));
+  const asked = <T>(question: Promise<T>, batch?: string) =>
+    question.catch(refused(endpoint, signal, batch));
   const labelled = async (label: string): Promise<Batch | undefined> => {
     for await (const batch of client.batches.list({ limit: 100 }, options)) {
       if (batch.metadata?.[labelKey] === label) return batch;
@@ -54,7 +55,7 @@ export async function batchServer(
         endpoint
       );
     },
-    state: async id => stateOf(await asked(client.batches.retrieve(id, options)), endpoint),
+    state: async id => stateOf(await asked(client.batches.retrieve(id, options), id), endpoint),
     answers: async ({ outputs }) => {
       const texts = await asked(Promise.all(outputs.map(textOf)));
       return withoutSecret(texts.map(withEnd).join(''), endpoint);
@@ -96,14 +97,23 @@ function withEnd(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
-function refused(endpoint: Endpoint, signal: AbortSignal | undefined): (error: unknown) => never {
+function refused(
+  endpoint: Endpoint,
+  signal: AbortSignal | undefined,
+  batch: string | undefined
+): (error: unknown) => never {
   return error => {
     signal?.throwIfAborted();
+    const isUnknown = batch !== undefined && statusOf(error) === 404;
+    const todo = isUnknown
+      ? 'Name the server and the account that it was handed in at; if it is gone, rate without --batch.'
+      : `${adviceFor(error, endpoint)} Then start again; what is handed in already is kept.`;
     throw new LabError('edge/batch-api', {
-      expected: `batches at ${endpoint.baseUrl}`,
+      expected: isUnknown
+        ? `${endpoint.baseUrl} to know ${batch}`
+        : `batches at ${endpoint.baseUrl}`,
       got: masked(troubleOf(error), endpoint),
-      todo: `${adviceFor(error, endpoint)} Then start again; what is handed in already is kept.`,
-      cause: error
+      ...{ todo, cause: error }
     });
   };
 }

@@ -170,6 +170,19 @@ test('a batch that the server refuses as a whole is an error with its reason', a
   expect(server.batches).toHaveLength(2);
 });
 
+test('a batch that the server does not know is named, with what to do', async () => {
+  const server = await batchTestServer();
+  const { folder, rated } = unrated(server.url, takesBatches);
+  await rated();
+  const state = join(folder, 'batches/batches.json');
+  const text = readFileSync(state, 'utf8');
+  writeFileSync(state, text.replace('batch-1', 'batch-9'));
+  await expect(rated()).rejects.toThrow(
+    /^\[edge\/batch-api\] expected .* to know batch-9, got .*404.* if it is gone, rate without --batch\.$/
+  );
+  expect(readFileSync(state, 'utf8')).toContain('batch-9');
+});
+
 test('after a crash nothing is handed in twice and no row is counted twice', async () => {
   const server = await batchTestServer();
   const { folder, rated } = unrated(server.url, takesBatches);
