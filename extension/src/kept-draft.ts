@@ -2,18 +2,15 @@ import { z } from 'zod';
 import { Sheet } from './sheet';
 import type { Subject } from './subject';
 
-/** A draft as this browser keeps it. */
-export const KeptDraft = z.object({
-  sheet: Sheet,
-  at: z.number(),
-  /** Whether it changes what was handed in before. */
-  isEdit: z.boolean()
-});
-export interface KeptDraft {
-  readonly sheet: Sheet;
+/** A half-filled form as this browser keeps it. */
+export interface Kept<S> {
+  readonly sheet: S;
+  /** In ms since 1970. */
   readonly at: number;
+  /** Whether it changes what was handed in before. */
   readonly isEdit: boolean;
 }
+export type KeptDraft = Kept<Sheet>;
 
 /** Named texts of this browser; none of it fails. */
 export interface Shelf {
@@ -35,19 +32,23 @@ export function keptDrafts(shelf: Shelf) {
   const name = ({ run, episode, transcript }: Subject) =>
     `${folder(run.id)}${episode}/${transcript.slice(0, 16)}`;
   return {
-    draft: (subject: Subject): KeptDraft | undefined => {
-      const text = shelf.read(name(subject));
-      const read = KeptDraft.safeParse(text === undefined ? undefined : jsonOr(text));
-      return read.success ? read.data : undefined;
-    },
-    keepDraft: (subject: Subject, draft: KeptDraft) =>
-      shelf.write(name(subject), JSON.stringify(draft)),
-    dropDraft: (subject: Subject) => shelf.remove(name(subject)),
+    ...keptOn(shelf, Sheet, name),
     drafted: (run: string) => {
       const own = shelf.names().filter(each => each.startsWith(folder(run)));
       return own.map(each => each.slice(folder(run).length).split('/')[0] ?? '').sort();
     },
     onDrafts: shelf.onChange
+  };
+}
+
+/** Half-filled forms on a shelf, each under the name of what it is about. */
+export function keptOn<T, S>(shelf: Shelf, sheet: z.ZodType<S>, nameOf: (about: T) => string) {
+  const Stored = z.object({ sheet, at: z.number(), isEdit: z.boolean() });
+  return {
+    draft: (about: T): Kept<S> | undefined =>
+      Stored.safeParse(jsonOr(shelf.read(nameOf(about)) ?? '')).data,
+    keepDraft: (about: T, draft: Kept<S>) => shelf.write(nameOf(about), JSON.stringify(draft)),
+    dropDraft: (about: T) => shelf.remove(nameOf(about))
   };
 }
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   parsePreferenceFile,
   peopleFileText,
@@ -7,20 +6,13 @@ import {
   type PreferenceFile
 } from '../../kernel-lib/src/rating/study';
 import type { Pair, TranscriptRun } from '../../kernel-lib/src/transcript/schema';
-import { jsonOr, type Shelf } from './kept-draft';
+import { keptOn, type Kept } from './kept-draft';
 import { PreferenceSheet } from './preference-draft';
 import type { RatingStore, StoreParts } from './rating-store';
 import { runFiles } from './run-files';
 
 /** Two episodes of a known run, A first. */
 export type Comparable = Pair & { readonly run: TranscriptRun };
-
-/** A preference as this browser keeps it until it is handed in. */
-const KeptPreference = z.object({ sheet: PreferenceSheet, at: z.number() });
-export interface KeptPreference {
-  readonly sheet: PreferenceSheet;
-  readonly at: number;
-}
 
 /** A preference as it lies on the disk. */
 export interface SavedPreference {
@@ -31,8 +23,8 @@ export interface SavedPreference {
 
 /** Where preferences and their drafts are kept. */
 export interface PreferenceStore extends Pick<RatingStore, 'rater' | 'nameRater' | 'onForget'> {
-  draft(pair: Comparable): KeptPreference | undefined;
-  keepDraft(pair: Comparable, draft: KeptPreference): boolean;
+  draft(pair: Comparable): Kept<PreferenceSheet> | undefined;
+  keepDraft(pair: Comparable, draft: Kept<PreferenceSheet>): boolean;
   dropDraft(pair: Comparable): void;
   saved(pair: Comparable): Promise<SavedPreference | undefined>;
   /** Rejects with a sentence for people unless the file reads back as it was written. */
@@ -78,21 +70,9 @@ export function preferenceStore(
     rater,
     nameRater,
     onForget,
-    ...keptPreferences(shelf),
+    ...keptOn(shelf, PreferenceSheet, draftName),
     saved,
     handIn
-  };
-}
-
-/** The drafts on a shelf, each under its run, its two episodes and their order. */
-function keptPreferences(shelf: Shelf): Pick<PreferenceStore, 'draft' | 'keepDraft' | 'dropDraft'> {
-  return {
-    draft: pair => {
-      const read = KeptPreference.safeParse(jsonOr(shelf.read(draftName(pair)) ?? ''));
-      return read.success ? read.data : undefined;
-    },
-    keepDraft: (pair, draft) => shelf.write(draftName(pair), JSON.stringify(draft)),
-    dropDraft: pair => shelf.remove(draftName(pair))
   };
 }
 

@@ -1,10 +1,12 @@
 import { useRef, useState, useReducer, type Dispatch } from 'react';
+import type { Preference } from '../../kernel-lib/src/rating/study';
 import { emptyPreference, lackingIn, preferenceAfter } from './preference-draft';
-import type { PreferenceAction, PreferenceDraft } from './preference-draft';
+import type { PreferenceAction, PreferenceDraft, PreferenceSheet } from './preference-draft';
 import { idsOf, type Comparable, type PreferenceStore } from './preference-store';
+import { sameness } from './subject';
 import { useEnd } from './use-end';
 import { useForgotten } from './use-forgotten';
-import { useKeptPreference } from './use-kept-preference';
+import { useKept, type SheetOnDisk } from './use-kept';
 import { reasonOf } from './reason';
 
 interface PreferenceParts {
@@ -25,7 +27,13 @@ export function usePreference(parts: PreferenceParts) {
   const end = useEnd(parts.onEnd);
   const { sheet, phase } = draft;
   useForgotten(store, () => setAsksName(false));
-  useKeptPreference({ draft, dispatch, pair, store });
+  useKept({
+    ...{ draft, dispatch, store, about: sameness(...pair.episodes), empty: emptyPreference.sheet },
+    kept: () => store.draft(pair),
+    keep: kept => store.keepDraft(pair, kept),
+    drop: () => store.dropDraft(pair),
+    saved: () => savedBefore(pair, store)
+  });
 
   async function save() {
     const isSaved = await savePreference(draft, dispatch, parts);
@@ -79,4 +87,21 @@ async function savePreference(
     dispatch({ kind: 'failed', reason: reasonOf(error) });
     return false;
   }
+}
+
+async function savedBefore(
+  pair: Comparable,
+  store: PreferenceStore
+): Promise<SheetOnDisk<PreferenceSheet> | undefined> {
+  const saved = await store.saved(pair);
+  if (!saved) return undefined;
+  const last = saved.file.handedIn.at(-1)!;
+  return { sheet: seenFrom(last, pair), at: Date.parse(last.time), file: saved.path };
+}
+
+/** What was handed in, in the order in which the two are shown here. */
+function seenFrom({ shown, better, reason }: Preference, pair: Comparable): PreferenceSheet {
+  const isTurned = shown[0] !== pair.episodes[0].episode;
+  const turned = { A: 'B', B: 'A', tie: 'tie' } as const;
+  return { better: isTurned ? turned[better] : better, reason };
 }

@@ -3,11 +3,12 @@ import type { Rating } from '../../kernel-lib/src/transcript/schema';
 import { draftAfter, emptyDraft, missingOf, type Draft } from './draft';
 import type { RatingStore } from './rating-store';
 import type { ReaderSettings } from './settings';
-import type { Ratable } from './subject';
+import { emptySheet, sheetOf, type Sheet } from './sheet';
+import { sameness, type Ratable } from './subject';
 import type { ThumbBoard } from './thumbs';
 import type { Saved } from './just-saved';
-import { useAutosave } from './use-autosave';
 import { useHandIn } from './use-hand-in';
+import { useKept, type SheetOnDisk } from './use-kept';
 import { useKeptFocus } from './use-kept-focus';
 import { useQueue } from './use-queue';
 import { useSheetKeys } from './use-sheet-keys';
@@ -40,7 +41,14 @@ export function useRating(parts: RatingParts) {
     dispatch({ kind: 'missing', reasonsRequired });
   };
 
-  useAutosave({ draft, dispatch, transcript, store, onBegun: open });
+  useKept({
+    ...{ draft, dispatch, store, about: sameness(transcript), empty: emptySheet },
+    kept: () => store.draft(transcript),
+    keep: kept => store.keepDraft(transcript, kept),
+    drop: () => store.dropDraft(transcript),
+    saved: () => savedBefore(transcript, store),
+    onBegun: open
+  });
   const queue = useQueue({ root, isSaved, onNext, onFill: begin });
   const handIn = useHandIn({
     ...{ draft, dispatch, transcript, store, settings, judge, setJudge },
@@ -73,4 +81,15 @@ export function useRating(parts: RatingParts) {
 function savedOf({ seats }: Ratable, { sheet, handedIn }: Draft, judge: Saved['judge']): Saved {
   const declined = handedIn?.declined;
   return { people: seats, sheet, declined, judge };
+}
+
+async function savedBefore(
+  transcript: Ratable,
+  store: RatingStore
+): Promise<SheetOnDisk<Sheet> | undefined> {
+  const saved = await store.saved(transcript);
+  if (!saved) return undefined;
+  const last = saved.file.handedIn.at(-1)!;
+  const { time, declined } = last;
+  return { sheet: sheetOf(last), at: Date.parse(time), file: saved.path, declined };
 }

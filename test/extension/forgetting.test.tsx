@@ -58,26 +58,6 @@ const fill = async () => {
   for (let i = 0; i < 14; i++) for (const key of ['0', 'Enter']) await press(key);
 };
 
-test.each([
-  ['a rating', blindWith(), transcriptMime, '.sot-scale'],
-  ['a preference', pair, pairMime, '.sot-prefer']
-])('%s that is begun is looked up once, however often the page is drawn', async (...row) => {
-  const [, payload, mime, part] = row;
-  await show(payload, mime);
-  await begin(part);
-  await press('3');
-  const before = chosen();
-  const looked: string[] = [];
-  const noting = <S extends object>(of: S): S => ({
-    ...of,
-    draft: () => void looked.push('draft'),
-    saved: async () => void looked.push('saved')
-  });
-  const parts = { store: noting(store), preferences: noting(preferences), settings };
-  await act(async () => root.render(viewOf(payload, parts, mime)));
-  expect([looked, chosen()]).toEqual([[], before]);
-});
-
 describe('an open sheet, when its reader wants to be forgotten', () => {
   beforeEach(async () => {
     await show(blindWith(), transcriptMime);

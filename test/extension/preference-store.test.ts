@@ -76,7 +76,7 @@ test('what compares other versions is not shown as one’s own, nor overwritten'
 
 test('a draft is kept for these versions in this order, since it speaks of A and B', () => {
   const kept = store();
-  const draft = { sheet: { better: 'A' as const, reason: 'x' }, at: 5 };
+  const draft = { sheet: { better: 'A' as const, reason: 'x' }, at: 5, isEdit: false };
   kept.keepDraft(pair, draft);
   expect(kept.draft(pair)).toEqual(draft);
   const [a, b] = pair.episodes;
