@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isComposing } from './keys';
 import { useWords } from './words';
 
 interface AskLineProps {
@@ -38,6 +39,7 @@ export function AskLine(props: AskLineProps) {
           value={text}
           onChange={event => setText(event.target.value)}
           onKeyDown={event => {
+            if (isComposing(event.nativeEvent)) return;
             if (event.key === 'Enter') submit();
             else if (event.key === 'Escape') cancel();
             else return;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Phase } from './phase';
-import { Icon } from './icon';
+import { Icon, type IconName } from './icon';
 import { useWords } from './words';
 
 interface BarProps {
@@ -10,7 +10,7 @@ interface BarProps {
 
 /** The line at the bottom: the state in words, always in the same place, then what one can do. */
 export function Bar({ phase, children }: BarProps) {
-  const isBad = phase.kind === 'unsaved';
+  const isBad = phase.kind === 'unsaved' || phase.kind === 'unread' || isUnkept(phase);
   return (
     <div className={isBad ? 'sot-bar sot-bar--unsaved' : 'sot-bar'}>
       <State phase={phase} />
@@ -22,14 +22,31 @@ export function Bar({ phase, children }: BarProps) {
 function State({ phase }: { readonly phase: Phase }) {
   return (
     <span className={`sot-state sot-state--${phase.kind}`} data-sot-state={phase.kind}>
-      <Icon name={phase.kind === 'editing' ? 'draft' : phase.kind} />
+      <Icon name={iconOf(phase)} />
       <StateText phase={phase} />
     </span>
   );
 }
 
+function iconOf(phase: Phase): IconName {
+  if (phase.kind === 'unread' || isUnkept(phase)) return 'unsaved';
+  return phase.kind === 'editing' ? 'draft' : phase.kind;
+}
+
+function isUnkept(phase: Phase): boolean {
+  return 'isUnkept' in phase;
+}
+
 function StateText({ phase }: { readonly phase: Phase }) {
   const { __ } = useWords();
+  if (isUnkept(phase)) {
+    return (
+      <span role="alert">
+        <b>{__('Not kept:')}</b>{' '}
+        {__('this browser has no room for your draft. Submit before you leave the page.')}
+      </span>
+    );
+  }
   switch (phase.kind) {
     case 'draft':
       return (
@@ -59,6 +76,12 @@ function StateText({ phase }: { readonly phase: Phase }) {
       return (
         <span role="alert">
           <b>{__('Not saved:')}</b> {phase.reason} {__('Your draft is kept.')}
+        </span>
+      );
+    case 'unread':
+      return (
+        <span role="alert">
+          <b>{__('Not readable:')}</b> {phase.reason}
         </span>
       );
     default:

@@ -61,11 +61,17 @@ export function changed(sheet: Sheet, change: Change, typed: Typed | undefined):
         sheet: withAnswer(sheet, field, { reason: change.text }),
         place: { kind: 'reason', ...field },
         follows: false,
-        run: `reason ${field.seat} ${field.row}`
+        run: `reason ${field.seat} ${field.row} ${typingRun(answer.reason, change.text)}`
       };
     default:
       return change satisfies never;
   }
+}
+
+/** Names what typing goes on with: within one word it is one step, there and back are two. */
+export function typingRun(before: string, after: string): string {
+  const words = after.trim().split(/\s+/u).length;
+  return `${words} ${after.length < before.length ? 'taken' : 'typed'}`;
 }
 
 function answered(sheet: Sheet, field: Field, change: Partial<Answer>): Changed {

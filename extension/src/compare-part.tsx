@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent, type RefObject } from 'react';
 import { Bar } from './bar';
 import { EditButtons, MainButton, PlainButton } from './edit-buttons';
+import { isComposing } from './keys';
 import { NameForm } from './name-form';
 import { PreferenceAnswer } from './preference-answer';
 import { choices, preferenceWishOf } from './preference-keys';
@@ -24,7 +25,7 @@ export interface CompareParts {
 /** Which one is better: one row of three, a reason, and the state of the file. */
 export function ComparePart(parts: CompareParts) {
   const { __ } = useWords();
-  const { preference, queue, lack } = useAnswer(parts);
+  const { preference, queue, lack, change } = useAnswer(parts);
   const { draft, dispatch, asksName, withName, withoutName } = preference;
   const { sheet, phase } = draft;
   const isSaved = phase.kind === 'saved';
@@ -42,7 +43,7 @@ export function ComparePart(parts: CompareParts) {
         <NameForm suggested={parts.settings.name} onName={withName} onCancel={withoutName} />
       )}
       <Bar phase={phase}>
-        {isSaved ? <After {...preference} {...queue} /> : <While {...preference} />}
+        {isSaved ? <After {...{ ...preference, ...queue, change }} /> : <While {...preference} />}
       </Bar>
     </section>
   );
@@ -70,14 +71,20 @@ function useAnswer({ pair, store, settings, root, onNext }: CompareParts) {
   useKeptFocus(root);
   const isSaved = preference.draft.phase.kind === 'saved';
   const queue = useQueue({ root, isSaved, onFill: () => focusOn(answer), onNext });
-  return { preference, queue, lack };
+  const change = () => {
+    preference.dispatch({ kind: 'edit' });
+    focusOn(answer);
+  };
+  return { preference, queue, lack, change };
 }
 
-function After({ dispatch, hasNext, goOn }: Preferring & ReturnType<typeof useQueue>) {
+type AfterProps = ReturnType<typeof useQueue> & { readonly change: () => void };
+
+function After({ change, hasNext, goOn }: AfterProps) {
   const { __ } = useWords();
   return (
     <>
-      <PlainButton label={__('Change my answer')} onClick={() => dispatch({ kind: 'edit' })} />
+      <PlainButton label={__('Change my answer')} onClick={change} />
       {hasNext && <MainButton label={__('Next')} onClick={() => goOn()} />}
     </>
   );
@@ -109,6 +116,7 @@ function keyHandler({ draft, dispatch, submit }: Preferring, root: RefObject<HTM
     const { key, ctrlKey, metaKey, shiftKey: isShift, altKey, target } = event;
     const find = (selector: string) => root.current?.querySelector<HTMLElement>(selector);
     const isInReason = target === find(reason);
+    if (isComposing(event.nativeEvent)) return;
     if (altKey || (!isInReason && target instanceof HTMLInputElement)) return;
     const pressed = { key, isCtrl: ctrlKey || metaKey, isShift, isInReason };
     const wish = preferenceWishOf(pressed, draft.sheet.better);

@@ -1,6 +1,15 @@
 import { changed, untyped, type Change, type Typed } from './change';
-import { isOthers, type OnDisk, type Phase } from './phase';
+import {
+  isOthers,
+  isShut,
+  keptPhase,
+  openPhase,
+  restoredPhase,
+  type OnDisk,
+  type Phase
+} from './phase';
 import { emptySheet, fieldsOf, isAnswered, type Field, type Sheet } from './sheet';
+import { stepped } from './undo';
 
 /** Where the reader is: on a scale, in its reason, or at a turn (counted from 1). */
 export type Place =
@@ -37,14 +46,17 @@ export interface Draft {
 
 export type Action =
   | Change
-  | { readonly kind: 'undo' | 'redo' | 'edit' | 'give up' | 'saving' | 'forget' }
+  | { readonly kind: 'edit' | 'give up' | 'saving' | 'forget' }
+  /** From within a reason, only what was typed there. */
+  | { readonly kind: 'undo' | 'redo'; readonly reason?: Field }
   | { readonly kind: 'at'; readonly place: Place }
   | { readonly kind: 'go'; readonly place: Place }
   | { readonly kind: 'missing'; readonly reasonsRequired: boolean }
-  | { readonly kind: 'kept'; readonly at: number }
+  /** Without a time where the browser had no room. */
+  | { readonly kind: 'kept'; readonly at: number | undefined }
   | { readonly kind: 'restored'; readonly sheet: Sheet; readonly keptAt: number }
   | ({ readonly kind: 'saved'; readonly sheet: Sheet } & OnDisk)
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed' | 'unread'; readonly reason: string };
 
 const stepsKept = 500;
 
@@ -62,9 +74,8 @@ export const emptyDraft: Draft = {
 export function draftAfter(draft: Draft, action: Action): Draft {
   switch (action.kind) {
     case 'undo':
-      return stepped(draft, 'past', 'future');
     case 'redo':
-      return stepped(draft, 'future', 'past');
+      return stepped(draft, action.kind, action.reason);
     case 'at':
       return { ...draft, place: action.place, ...untyped };
     case 'go':
@@ -72,9 +83,7 @@ export function draftAfter(draft: Draft, action: Action): Draft {
     case 'missing':
       return atFirstMissing(draft, action.reasonsRequired);
     case 'kept':
-      return draft.phase.kind === 'draft' && draft.sheet !== emptySheet
-        ? { ...draft, phase: { kind: 'draft', keptAt: action.at } }
-        : draft;
+      return draft.sheet === emptySheet ? draft : { ...draft, phase: keptPhase(draft, action.at) };
     case 'restored':
       return restored(draft, action.sheet, action.keptAt);
     case 'edit':
@@ -90,6 +99,8 @@ export function draftAfter(draft: Draft, action: Action): Draft {
     case 'failed':
       if (isOthers(draft)) return anew(draft);
       return { ...draft, phase: { kind: 'unsaved', reason: action.reason } };
+    case 'unread':
+      return { ...draft, phase: { kind: 'unread', reason: action.reason } };
     default:
       return withChange(draft, action);
   }
@@ -104,45 +115,17 @@ export function missingOf(sheet: Sheet, reasonsRequired: boolean): Field[] {
 }
 
 function withChange(draft: Draft, change: Change): Draft {
-  if (draft.phase.kind === 'saving' || draft.phase.kind === 'saved') return draft;
+  if (isShut(draft)) return draft;
   const next = changed(draft.sheet, change, draft.typed);
   const { typed, said, run } = next;
   if (next.sheet === draft.sheet) return { ...draft, typed, said, run: undefined };
   const joins = run !== undefined && run === draft.run;
   const step = { sheet: draft.sheet, place: draft.place };
   const past = joins ? draft.past : [...draft.past, step].slice(-stepsKept);
-  const phase: Phase = draft.phase.kind === 'editing' ? draft.phase : { kind: 'draft' };
+  const phase = openPhase(draft);
   const { place } = next;
   const moves = 'keeps' in place ? {} : { place, jumps: draft.jumps + (next.follows ? 1 : 0) };
   return { ...draft, sheet: next.sheet, past, future: [], typed, said, run, phase, ...moves };
-}
-
-function stepped(draft: Draft, from: 'past' | 'future', to: 'past' | 'future'): Draft {
-  const step = draft[from].at(-1);
-  if (!step || draft.phase.kind === 'saving' || draft.phase.kind === 'saved') return draft;
-  const phase: Phase = draft.phase.kind === 'editing' ? draft.phase : { kind: 'draft' };
-  const place = differenceOf(step.sheet, draft.sheet) ?? step.place;
-  return {
-    ...draft,
-    sheet: step.sheet,
-    [from]: draft[from].slice(0, -1),
-    [to]: [...draft[to], { sheet: draft.sheet, place: draft.place }],
-    place,
-    jumps: draft.jumps + 1,
-    phase,
-    run: undefined,
-    typed: undefined,
-    said: place.kind === 'turn' ? undefined : { kind: 'answer', field: place }
-  };
-}
-
-/** Where two sheets differ: what an undo changed is where the reader looks next. */
-function differenceOf(a: Sheet, b: Sheet): Place | undefined {
-  const field = fieldsOf().find(({ seat, row }) => a.answers[seat][row] !== b.answers[seat][row]);
-  if (field) return { kind: 'scale', ...field };
-  const turns = new Set([...Object.keys(a.thumbs), ...Object.keys(b.thumbs)]);
-  const turn = [...turns].find(each => a.thumbs[each] !== b.thumbs[each]);
-  return turn === undefined ? undefined : { kind: 'turn', turn: Number(turn) };
 }
 
 function atFirstMissing(draft: Draft, reasonsRequired: boolean): Draft {
@@ -161,10 +144,10 @@ function edited(draft: Draft): Draft {
   return { ...draft, phase, place: emptyDraft.place, jumps: draft.jumps + 1 };
 }
 
-/** What was begun goes on; a begun edit is still one, which can be given up. */
+/** What was undone elsewhere cannot be undone here. */
 function restored(draft: Draft, sheet: Sheet, keptAt: number): Draft {
-  const isEdit = draft.phase.kind === 'editing';
-  return { ...draft, sheet, phase: isEdit ? draft.phase : { kind: 'draft', keptAt } };
+  if (draft.phase.kind === 'saving') return draft;
+  return { ...draft, sheet, past: [], future: [], phase: restoredPhase(draft, keptAt), ...untyped };
 }
 
 /** Nothing stays, and what is on its way to the disk is not shown there: the next reader is somebody else. */

@@ -20,8 +20,10 @@ const paths = {
   redo: 'M13 6.5H6.5a3.5 3.5 0 0 0 0 7H10M13 6.5l-3-3M13 6.5l-3 3'
 } as const;
 
+export type IconName = keyof typeof paths;
+
 /** A small drawing beside a word; it never stands alone for anything. */
-export function Icon({ name }: { readonly name: keyof typeof paths }) {
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg
       viewBox="0 0 16 16"

@@ -4,7 +4,7 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import { Dialog, ICommandPalette, Notification, showDialog } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
@@ -15,7 +15,7 @@ import { addBrowser } from './document';
 import { shelfOf } from './kept-draft';
 import { liveSettings } from './live-settings';
 import { preferenceStore } from './preference-store';
-import { ratingStore } from './rating-store';
+import { ratingStore, type RatingStore } from './rating-store';
 import { figureFactory, transcriptFactory } from './renderer';
 import { serverFiles } from './store';
 import type { Words } from './words';
@@ -64,16 +64,32 @@ const episodes: JupyterFrontEndPlugin<void> = {
     });
     app.commands.addCommand(forget, {
       label: words.__('Forget my name and my rating drafts in this browser'),
-      execute: () => {
-        store.forget();
-        Notification.info(words.__('Your name and your drafts are forgotten in this browser.'), {
-          autoClose: 8000 // ms; without an end JupyterLab only counts it at its bell
-        });
-      }
+      execute: () => forgetAfterAsking(store, words)
     });
     palette?.addItem({ command: forget, category: 'Sotopia-π' });
   }
 };
+
+async function forgetAfterAsking(store: RatingStore, words: Words): Promise<void> {
+  const { __ } = words;
+  const { button } = await showDialog({
+    title: __('Forget me in this browser?'),
+    body: __(
+      'Your name (%1) and drafts that are not submitted (%2) are removed. What is saved stays.',
+      store.rater()?.name ?? __('none given'),
+      store.countDrafts()
+    ),
+    buttons: [
+      Dialog.cancelButton({ label: __('Cancel') }),
+      Dialog.warnButton({ label: __('Forget') })
+    ]
+  });
+  if (!button.accept) return;
+  store.forget();
+  Notification.info(__('Your name and your drafts are forgotten in this browser.'), {
+    autoClose: 8000 // ms; without an end JupyterLab only counts it at its bell
+  });
+}
 
 /** The address of this page, in JupyterLab or in Notebook 7. */
 function addressOf(router: IRouter | null): PageAddress {

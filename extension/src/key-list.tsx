@@ -58,7 +58,10 @@ function Lines() {
     [['f'], __('flag for a second look')],
     [['⌫'], __('clear the score')],
     [['t'], __('to the turns; there + and − for a thumb, Esc back')],
-    [['Ctrl', 'Z', '·', 'Ctrl', '⇧', 'Z'], __('undo, redo, over everything')],
+    [
+      ['Ctrl', 'Z', '·', 'Ctrl', '⇧', 'Z'],
+      __('undo, redo, over everything; in a reason, what was typed there')
+    ],
     [['Ctrl', '⏎'], __('submit, and on to the next episode')],
     [['s'], __('skip this episode, with a reason')],
     [['b'], __('back to what you have just submitted')],

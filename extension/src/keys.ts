@@ -18,6 +18,11 @@ export type Wish =
   | { readonly kind: 'keys' }
   | { readonly kind: 'leave' };
 
+/** Whether a key belongs to a sign that is still being put together, as with an input method. */
+export function isComposing({ isComposing, keyCode }: KeyboardEvent): boolean {
+  return isComposing || keyCode === 229; // 229: the last key of it, in Safari
+}
+
 /** How arrows work: between rows as designed, or as in any group of radio buttons. */
 export type KeyMap = 'rows' | 'radio group';
 
@@ -29,16 +34,18 @@ export function wishOf(
   map: KeyMap
 ): Wish | undefined {
   if (press.isAlt) return undefined;
-  if (press.isCtrl) return withCtrl(press);
+  if (press.isCtrl) return withCtrl(press, place);
   if (place.kind === 'reason') return inReason(press.key, place);
   if (place.kind === 'turn') return atTurn(press.key, place.turn, turns);
   return onScale(press, place, map);
 }
 
-function withCtrl({ key, isShift }: KeyPress): Wish | undefined {
+function withCtrl({ key, isShift }: KeyPress, place: Place): Wish | undefined {
   if (key === 'Enter') return { kind: 'submit' };
-  if (key.toLowerCase() === 'z') return { kind: isShift ? 'redo' : 'undo' };
-  return undefined;
+  if (key.toLowerCase() !== 'z') return undefined;
+  const kind = isShift ? 'redo' : 'undo';
+  if (place.kind !== 'reason') return { kind };
+  return { kind, reason: { seat: place.seat, row: place.row } };
 }
 
 /** In a text field only these leave it; every letter is text. */

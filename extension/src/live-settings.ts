@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { audience } from './audience';
 import { settingsDefaults, type ReaderSettings } from './settings';
 
 /** The reader's settings, which come a moment after the page and may change while it is open. */
@@ -11,17 +12,14 @@ export interface LiveSettings {
 /** The defaults, until something else is set. */
 export function liveSettings(): LiveSettings {
   let settings = settingsDefaults;
-  const listeners = new Set<() => void>();
+  const { tell, on } = audience();
   return {
     now: () => settings,
     set: given => {
       settings = { ...settingsDefaults, ...given };
-      for (const listener of listeners) listener();
+      tell();
     },
-    onChange: listener => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    }
+    onChange: on
   };
 }
 

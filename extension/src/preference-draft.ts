@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Preference } from '../../kernel-lib/src/rating/study';
-import { isOthers, type OnDisk, type Phase } from './phase';
+import { typingRun } from './change';
+import { isOthers, isShut, keptPhase, openPhase, restoredPhase } from './phase';
+import type { OnDisk, Phase } from './phase';
 
 /** Which of two is better, and why; nothing is chosen before somebody chooses. */
 export const PreferenceSheet = z.object({
@@ -18,19 +20,22 @@ export interface PreferenceDraft {
   readonly past: readonly PreferenceSheet[];
   readonly future: readonly PreferenceSheet[];
   readonly phase: Phase;
-  /** Whether the last change was to the reason: typing on is no step of its own. */
-  readonly isTyping: boolean;
+  /** Changes of the reason with the same text after one another are one step to undo. */
+  readonly run?: string;
   readonly handedIn?: OnDisk & { readonly sheet: PreferenceSheet };
 }
 
 export type PreferenceAction =
   | { readonly kind: 'better'; readonly better: Preference['better'] }
   | { readonly kind: 'reason'; readonly text: string }
-  | { readonly kind: 'undo' | 'redo' | 'edit' | 'give up' | 'saving' | 'forget' }
-  | { readonly kind: 'kept'; readonly at: number }
+  | { readonly kind: 'edit' | 'give up' | 'saving' | 'forget' }
+  /** From within the reason, only what was typed there. */
+  | { readonly kind: 'undo' | 'redo'; readonly isInReason?: boolean }
+  /** Without a time where the browser had no room. */
+  | { readonly kind: 'kept'; readonly at: number | undefined }
   | { readonly kind: 'restored'; readonly sheet: PreferenceSheet; readonly keptAt: number }
   | ({ readonly kind: 'saved'; readonly sheet: PreferenceSheet } & OnDisk)
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed' | 'unread'; readonly reason: string };
 
 const stepsKept = 500;
 
@@ -38,21 +43,20 @@ export const emptyPreference: PreferenceDraft = {
   sheet: { reason: '' },
   past: [],
   future: [],
-  phase: { kind: 'draft' },
-  isTyping: false
+  phase: { kind: 'draft' }
 };
 
 /** The draft after one action; the only place where it changes. */
 export function preferenceAfter(draft: PreferenceDraft, action: PreferenceAction): PreferenceDraft {
   switch (action.kind) {
     case 'better':
-      return changed(draft, { ...draft.sheet, better: action.better }, false);
+      return changed(draft, { ...draft.sheet, better: action.better });
     case 'reason':
-      return changed(draft, { ...draft.sheet, reason: action.text }, true);
+      return retyped(draft, action.text);
     case 'undo':
-      return stepped(draft, 'past', 'future');
+      return stepped(draft, 'past', 'future', action.isInReason);
     case 'redo':
-      return stepped(draft, 'future', 'past');
+      return stepped(draft, 'future', 'past', action.isInReason);
     case 'edit':
       return draft.handedIn
         ? { ...draft, phase: { kind: 'editing', since: draft.handedIn.at } }
@@ -62,14 +66,11 @@ export function preferenceAfter(draft: PreferenceDraft, action: PreferenceAction
     case 'saving':
       return { ...draft, phase: { kind: 'saving' } };
     case 'kept':
-      return draft.phase.kind === 'draft' && draft.sheet !== emptyPreference.sheet
-        ? { ...draft, phase: { kind: 'draft', keptAt: action.at } }
-        : draft;
-    case 'restored': {
-      const { sheet, keptAt } = action;
-      const phase: Phase = draft.phase.kind === 'editing' ? draft.phase : { kind: 'draft', keptAt };
-      return { ...draft, sheet, phase };
-    }
+      return draft.sheet === emptyPreference.sheet
+        ? draft
+        : { ...draft, phase: keptPhase(draft, action.at) };
+    case 'restored':
+      return restored(draft, action.sheet, action.keptAt);
     case 'forget':
       return forgotten(draft);
     case 'saved':
@@ -78,6 +79,8 @@ export function preferenceAfter(draft: PreferenceDraft, action: PreferenceAction
     case 'failed':
       if (isOthers(draft)) return emptyPreference;
       return { ...draft, phase: { kind: 'unsaved', reason: action.reason } };
+    case 'unread':
+      return { ...draft, phase: { kind: 'unread', reason: action.reason } };
     default:
       return action satisfies never;
   }
@@ -92,34 +95,44 @@ export function lackingIn(
   return reasonsRequired && reason.trim() === '' ? 'reason' : undefined;
 }
 
-function changed(draft: PreferenceDraft, sheet: PreferenceSheet, isTyping: boolean) {
-  const { better, reason } = draft.sheet;
-  if (isShut(draft) || (sheet.better === better && sheet.reason === reason)) return draft;
-  const joins = isTyping && draft.isTyping;
-  const past = joins ? draft.past : [...draft.past, draft.sheet].slice(-stepsKept);
-  return { ...draft, sheet, past, future: [], isTyping, phase: openPhase(draft) };
+function retyped(draft: PreferenceDraft, reason: string): PreferenceDraft {
+  return changed(draft, { ...draft.sheet, reason }, typingRun(draft.sheet.reason, reason));
 }
 
-function stepped(draft: PreferenceDraft, from: 'past' | 'future', to: 'past' | 'future') {
+function changed(draft: PreferenceDraft, sheet: PreferenceSheet, run?: string): PreferenceDraft {
+  const { better, reason } = draft.sheet;
+  if (isShut(draft) || (sheet.better === better && sheet.reason === reason)) return draft;
+  const joins = run !== undefined && run === draft.run;
+  const past = joins ? draft.past : [...draft.past, draft.sheet].slice(-stepsKept);
+  return { ...draft, sheet, past, future: [], run, phase: openPhase(draft) };
+}
+
+function stepped(
+  draft: PreferenceDraft,
+  from: 'past' | 'future',
+  to: 'past' | 'future',
+  isInReason = false
+): PreferenceDraft {
   const sheet = draft[from].at(-1);
   if (!sheet || isShut(draft)) return draft;
+  if (isInReason && sheet.better !== draft.sheet.better) return draft;
   const steps = { [from]: draft[from].slice(0, -1), [to]: [...draft[to], draft.sheet] };
-  return { ...draft, ...steps, sheet, isTyping: false, phase: openPhase(draft) };
+  const isUntouched = sheet === emptyPreference.sheet && !draft.handedIn;
+  const phase: Phase = isUntouched ? { kind: 'draft' } : openPhase(draft);
+  return { ...draft, ...steps, sheet, run: undefined, phase };
+}
+
+/** What was undone elsewhere cannot be undone here. */
+function restored(draft: PreferenceDraft, sheet: PreferenceSheet, keptAt: number): PreferenceDraft {
+  if (draft.phase.kind === 'saving') return draft;
+  const phase = restoredPhase(draft, keptAt);
+  return { ...draft, sheet, past: [], future: [], run: undefined, phase };
 }
 
 /** Nothing stays, and what is on its way to the disk is not shown there: the next reader is somebody else. */
 function forgotten({ phase }: PreferenceDraft): PreferenceDraft {
   if (phase.kind !== 'saving') return emptyPreference;
   return { ...emptyPreference, phase: { kind: 'saving', isForgotten: true } };
-}
-
-function isShut({ phase }: PreferenceDraft): boolean {
-  return phase.kind === 'saving' || phase.kind === 'saved';
-}
-
-function openPhase({ phase, handedIn }: PreferenceDraft): Phase {
-  if (phase.kind === 'editing') return phase;
-  return handedIn ? { kind: 'editing', since: handedIn.at } : { kind: 'draft' };
 }
 
 function onDisk(sheet: PreferenceSheet, { at, file }: OnDisk): PreferenceDraft {

@@ -29,7 +29,7 @@ export function preferenceWishOf(
   better: Better | undefined
 ): PreferenceWish | undefined {
   if (isCtrl && key === 'Enter') return { kind: 'submit' };
-  if (isCtrl && key.toLowerCase() === 'z') return { kind: isShift ? 'redo' : 'undo' };
+  if (isCtrl && key.toLowerCase() === 'z') return { kind: isShift ? 'redo' : 'undo', isInReason };
   if (isCtrl) return undefined;
   if (isInReason) return key === 'Escape' ? { kind: 'to the choices' } : undefined;
   if (/^[123]$/.test(key)) return { kind: 'better', better: choices[Number(key) - 1]! };

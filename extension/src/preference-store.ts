@@ -6,7 +6,7 @@ import {
   type PreferenceFile
 } from '../../kernel-lib/src/rating/study';
 import type { Pair, TranscriptRun } from '../../kernel-lib/src/transcript/schema';
-import { keptOn, type Kept } from './kept-draft';
+import { draftFolders, keptOn, type Kept } from './kept-draft';
 import { PreferenceSheet } from './preference-draft';
 import type { RatingStore, StoreParts } from './rating-store';
 import { runFiles } from './run-files';
@@ -21,8 +21,10 @@ export interface SavedPreference {
   readonly path: string;
 }
 
+type Shared = 'rater' | 'nameRater' | 'onForget' | 'onDrafts';
+
 /** Where preferences and their drafts are kept. */
-export interface PreferenceStore extends Pick<RatingStore, 'rater' | 'nameRater' | 'onForget'> {
+export interface PreferenceStore extends Pick<RatingStore, Shared> {
   draft(pair: Comparable): Kept<PreferenceSheet> | undefined;
   keepDraft(pair: Comparable, draft: Kept<PreferenceSheet>): boolean;
   dropDraft(pair: Comparable): void;
@@ -34,7 +36,7 @@ export interface PreferenceStore extends Pick<RatingStore, 'rater' | 'nameRater'
 /** A store that keeps preferences as ratings are kept: by the same people, under the same checks. */
 export function preferenceStore(
   { files, shelf, words }: StoreParts,
-  { rater, nameRater, onForget }: Pick<RatingStore, 'rater' | 'nameRater' | 'onForget'>
+  { rater, nameRater, onForget, onDrafts }: Pick<RatingStore, Shared>
 ): PreferenceStore {
   const { __ } = words;
   const inRuns = runFiles(files, words);
@@ -44,7 +46,7 @@ export function preferenceStore(
     if (!who) return undefined;
     const path = preferencePath(idsOf(pair), who.id);
     const text = await inRuns.read(pair.run, path);
-    const file = text === undefined ? undefined : parsePreferenceFile(text);
+    const file = inRuns.ownFile(text, path, who.id, parsePreferenceFile);
     const isOfThese = `${file?.transcripts}` === `${sortedPair(pair).transcripts}`;
     return file && isOfThese ? { file, path } : undefined;
   }
@@ -55,7 +57,7 @@ export function preferenceStore(
     const path = preferencePath(idsOf(pair), who.id);
     let file: PreferenceFile | undefined;
     await inRuns.write(pair.run, path, text => {
-      const before = text === undefined ? undefined : parsePreferenceFile(text);
+      const before = inRuns.ownFile(text, path, who.id, parsePreferenceFile);
       const now = sortedPair(pair);
       if (before && `${before.transcripts}` !== `${now.transcripts}`)
         throw new Error(__('%1 compares other versions of these episodes.', path));
@@ -70,6 +72,7 @@ export function preferenceStore(
     rater,
     nameRater,
     onForget,
+    onDrafts,
     ...keptOn(shelf, PreferenceSheet, draftName),
     saved,
     handIn
@@ -94,5 +97,5 @@ function draftName({ run, episodes }: Comparable): string {
   const versions = episodes.map(
     ({ episode, transcript }) => `${episode}.${transcript.slice(0, 8)}`
   );
-  return `preference/${run.id}/${versions.join('+')}`;
+  return `${draftFolders.preference}${run.id}/${versions.join('+')}`;
 }

@@ -18,13 +18,9 @@ type Rated = ReturnType<typeof useRating>;
 export function RatingPart(parts: RatingParts) {
   const rating = useRating(parts);
   const words = useWords();
-  const { transcript, settings, store } = parts;
+  const { transcript, settings } = parts;
   const { draft, handIn, queue } = rating;
   if (!rating.isOpen) return <Closed onOpen={rating.begin} />;
-  const giveUp = () => {
-    store.dropDraft(transcript);
-    rating.dispatch({ kind: 'give up' });
-  };
   const density = settings.density === 'compact' ? ' sot-part--compact' : '';
   return (
     <section
@@ -42,7 +38,7 @@ export function RatingPart(parts: RatingParts) {
         hasNext={queue.hasNext}
         onSubmit={() => handIn.submit(false)}
         onDecline={handIn.askToDecline}
-        onGiveUp={giveUp}
+        onGiveUp={() => rating.dispatch({ kind: 'give up' })}
         onNext={() => queue.goOn()}
       />
       {rating.showsKeys && draft.phase.kind !== 'saved' && <KeyList onClose={rating.hideKeys} />}

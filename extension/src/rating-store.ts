@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   parseRatingFile,
   peopleFileText,
@@ -6,8 +7,9 @@ import {
   type RatingFile
 } from '../../kernel-lib/src/rating/study';
 import { Rating } from '../../kernel-lib/src/transcript/schema';
+import { audience } from './audience';
 import type { Files } from './files';
-import { jsonOr, keptDrafts, type KeptDraft, type Shelf } from './kept-draft';
+import { isDraft, jsonOr, keptDrafts, type KeptDraft, type Shelf } from './kept-draft';
 import { hubRater, namedRater, type RaterName } from './rater';
 import { runFiles } from './run-files';
 import type { Subject } from './subject';
@@ -19,6 +21,10 @@ export interface SavedRating {
   /** Below the run's folder. */
   readonly path: string;
 }
+
+/** Which episode of the run in a folder somebody has just rated. */
+const RatedNow = z.object({ folder: z.string(), episode: z.string(), rater: z.string() });
+type RatedNow = z.infer<typeof RatedNow>;
 
 /** Where ratings and drafts are kept. */
 export interface RatingStore {
@@ -37,7 +43,11 @@ export interface RatingStore {
   forget(): void;
   /** Calls back before all is forgotten, until the answer is called. */
   readonly onForget: (listener: () => void) => () => void;
-  /** What one has handed in of this version of the episode. */
+  /** How many half-filled sheets this browser keeps. */
+  readonly countDrafts: () => number;
+  /** Calls back when a rating is saved, here or on another page, until the answer is called. */
+  readonly onRated: (listener: (rated: RatedNow) => void) => () => void;
+  /** What one has handed in of this version of the episode; rejects with `Unreadable` a file that is none. */
   saved(subject: Subject): Promise<SavedRating | undefined>;
   /** Rejects with a sentence for people unless the file reads back as it was written. */
   handIn(subject: Subject, given: HandedIn): Promise<SavedRating>;
@@ -57,6 +67,7 @@ export interface StoreParts {
 
 const raterKey = 'rater';
 const forgottenKey = 'forgotten';
+const ratedKey = 'rated';
 
 /** A store whose ratings are files of the run, and whose drafts lie in this browser. */
 export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts): RatingStore {
@@ -64,13 +75,14 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
   const inRuns = runFiles(files, words);
 
   const rater = () => raterOf(hubUser, shelf);
+  const { tellRated, onRated } = telling(shelf);
 
   async function saved({ run, episode, transcript }: Subject): Promise<SavedRating | undefined> {
     const who = rater();
     if (!who) return undefined;
     const path = ratingPath(episode, who.id);
     const text = await inRuns.read(run, path);
-    const file = text === undefined ? undefined : parseRatingFile(text);
+    const file = inRuns.ownFile(text, path, who.id, parseRatingFile);
     return file?.transcript === transcript ? { file, path } : undefined;
   }
 
@@ -81,13 +93,14 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
     const path = ratingPath(episode, who.id);
     let file: RatingFile | undefined;
     await inRuns.write(run, path, text => {
-      const before = text === undefined ? undefined : parseRatingFile(text);
+      const before = inRuns.ownFile(text, path, who.id, parseRatingFile);
       if (before && before.transcript !== transcript)
         throw new Error(__('%1 rates another version of this episode.', path));
       const handedIn = [...(before?.handedIn ?? []), given];
       file = { version: 1, run: run.id, episode, transcript, rater: who, handedIn };
       return peopleFileText(file);
     });
+    tellRated({ folder: run.folder, episode, rater: who.id });
     return { file: file!, path };
   }
 
@@ -99,7 +112,9 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
       return who;
     },
     ...keptDrafts(shelf),
+    countDrafts: () => shelf.names().filter(isDraft).length,
     ...forgetting(shelf),
+    onRated,
     saved,
     handIn,
     judge: subject => judgeOf(subject, files)
@@ -108,9 +123,9 @@ export function ratingStore({ files, shelf, hubUser, words, chance }: StoreParts
 
 /** Open views hear of it first, so that none of them writes anything back. */
 function forgetting(shelf: Shelf): Pick<RatingStore, 'forget' | 'onForget'> {
-  const listeners = new Set<() => void>();
+  const { tell, on } = audience();
   const forgetHere = () => {
-    [...listeners].forEach(listener => listener());
+    tell();
     shelf.clear();
   };
   shelf.onWrittenElsewhere(forgottenKey, forgetHere); // other pages of this browser have sheets, too
@@ -120,10 +135,24 @@ function forgetting(shelf: Shelf): Pick<RatingStore, 'forget' | 'onForget'> {
       shelf.write(forgottenKey, 'now');
       shelf.remove(forgottenKey);
     },
-    onForget: listener => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    }
+    onForget: on
+  };
+}
+
+/** Tells all pages of this browser what was rated. */
+function telling(shelf: Shelf) {
+  const { tell, on } = audience<RatedNow>();
+  shelf.onWrittenElsewhere(ratedKey, text => {
+    const { data } = RatedNow.safeParse(jsonOr(text));
+    if (data) tell(data);
+  });
+  return {
+    tellRated: (rated: RatedNow) => {
+      tell(rated);
+      shelf.write(ratedKey, JSON.stringify(rated));
+      shelf.remove(ratedKey);
+    },
+    onRated: on
   };
 }
 

@@ -12,7 +12,21 @@ export interface RunFiles {
    * sentence for people where the folder does not hold the run, or the file is not as it was written.
    */
   write(run: TranscriptRun, path: string, textAfter: TextAfter): Promise<void>;
+  /** What one's own file says; throws `Unreadable` where it is broken or somebody else's. */
+  ownFile<F extends OwnFile>(
+    text: string | undefined,
+    path: string,
+    rater: string,
+    parse: (text: string) => F
+  ): F | undefined;
 }
+
+interface OwnFile {
+  readonly rater: { readonly id: string; readonly name: string };
+}
+
+/** A file of one's own that is none, in a sentence for people. */
+export class Unreadable extends Error {}
 
 type TextAfter = (before: string | undefined) => string;
 
@@ -34,7 +48,11 @@ export function runFiles(files: Files, words: Words): RunFiles {
     try {
       await files.makeFolder(folder);
     } catch (error) {
-      if (!(await files.hasFolder(folder).catch(() => false))) throw error;
+      if (await files.hasFolder(folder).catch(() => false)) return;
+      const isOdd = error instanceof Refusal && error.kind === 'other';
+      if (!isOdd) throw error;
+      const sentence = __('the folder %1 cannot be made. Is there a file of that name?', folder);
+      throw new Error(sentence, { cause: error });
     }
   }
 
@@ -63,8 +81,20 @@ export function runFiles(files: Files, words: Words): RunFiles {
     throw new Error(__('%1 does not read back as it was written.', path));
   }
 
+  const ownFile: RunFiles['ownFile'] = (text, path, rater, parse) => {
+    if (text === undefined) return undefined;
+    const file = parsed(text, parse);
+    if (file?.rater.id === rater) return file;
+    throw new Unreadable(
+      file
+        ? __('%1 is by %2. Move it away.', path, file.rater.name)
+        : __('%1 cannot be read. Move it away, or correct it by hand.', path)
+    );
+  };
+
   return {
     read,
+    ownFile,
     write: (run, path, textAfter) =>
       write(run, path, textAfter).catch(error => {
         made.clear(); // somebody may have taken one away
@@ -73,13 +103,21 @@ export function runFiles(files: Files, words: Words): RunFiles {
   };
 }
 
+function parsed<F>(text: string, parse: (text: string) => F): F | undefined {
+  try {
+    return parse(text);
+  } catch {
+    return undefined; // what is wrong with it is for whoever opens it
+  }
+}
+
 /** Says what a server's refusal means. */
 function explained(error: unknown, { __ }: Words): never {
   if (!(error instanceof Refusal)) throw error;
   const reasons = {
     'read-only': __('the folder is read-only.'),
     'no answer': __('the server does not answer.'),
-    other: error.message
+    other: error.message.replace(/[^.?!]$/, '$&.')
   };
   throw new Error(reasons[error.kind], { cause: error });
 }

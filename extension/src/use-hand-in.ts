@@ -90,7 +90,7 @@ async function saveAs({ declined }: Wish, parts: HandIn): Promise<boolean> {
     const { blind } = transcript;
     const given = toHandedIn(draft.sheet, { time, blind, afterJudge, declined });
     const { file, path } = await store.handIn(transcript, given);
-    store.dropDraft(transcript);
+    store.dropDraft(transcript); // also when the sheet is no longer on the page
     const last = file.handedIn.at(-1)!;
     const at = Date.parse(last.time);
     dispatch({ kind: 'saved', sheet: sheetOf(last), at, file: path, declined });

@@ -2,6 +2,7 @@ import { useEffect, useRef, type Dispatch } from 'react';
 import type { Kept } from './kept-draft';
 import type { OnDisk, Phase } from './phase';
 import type { RatingStore } from './rating-store';
+import { Unreadable } from './run-files';
 import { useForgotten } from './use-forgotten';
 
 /** What was handed in before, with its answers. */
@@ -9,10 +10,11 @@ export type SheetOnDisk<S> = OnDisk & { readonly sheet: S };
 
 /** What keeping a form tells it. */
 type KeptAction<S> =
-  | { readonly kind: 'edit' | 'forget' }
-  | { readonly kind: 'kept'; readonly at: number }
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'kept'; readonly at: number | undefined }
   | { readonly kind: 'restored'; readonly sheet: S; readonly keptAt: number }
-  | ({ readonly kind: 'saved' } & SheetOnDisk<S>);
+  | ({ readonly kind: 'saved' } & SheetOnDisk<S>)
+  | { readonly kind: 'unread'; readonly reason: string };
 
 interface Keeping<S> {
   readonly draft: {
@@ -29,65 +31,89 @@ interface Keeping<S> {
   readonly keep: (kept: Kept<S>) => boolean;
   readonly drop: () => void;
   readonly saved: () => Promise<SheetOnDisk<S> | undefined>;
-  readonly store: Pick<RatingStore, 'onForget'>;
+  readonly store: Pick<RatingStore, 'onForget' | 'onDrafts'>;
   /** Called when there is something to go on with. */
   readonly onBegun?: () => void;
 }
 
-/** Brings back what was begun or saved before, and keeps every change in this browser. */
+/**
+ * Brings back what was begun or saved before, keeps every change in this browser until it is saved,
+ * and follows what is done with the same form elsewhere: in another output, tab or window.
+ */
 export function useKept<S>(form: Keeping<S>): void {
   const { draft, dispatch, about, empty, store } = form;
   const { sheet, phase, handedIn } = draft;
-  const lastKept = useRef(empty);
+  const last = useRef<Kept<S>>({ sheet: empty, at: 0 });
   const bringing = useRef<AbortController>();
   const latest = useRef(form);
   latest.current = form;
   useForgotten(store, () => {
     bringing.current?.abort();
+    last.current = { sheet: empty, at: 0 };
     dispatch({ kind: 'forget' });
   });
 
   useEffect(() => {
-    const gone = (bringing.current = new AbortController());
     const restore = (kept: Kept<S>) => {
-      lastKept.current = kept.sheet;
+      last.current = kept;
       dispatch({ kind: 'restored', sheet: kept.sheet, keptAt: kept.at });
       latest.current.onBegun?.();
     };
-    void bringBack(latest.current, dispatch, restore, gone.signal);
-    return () => gone.abort();
-    // once for each payload: later it would bring back what was kept before the last key
-  }, [about, dispatch]);
+    const bring = () => {
+      bringing.current?.abort();
+      bringing.current = new AbortController();
+      void bringBack(latest.current, restore, bringing.current.signal);
+    };
+    const follow = () => {
+      if (latest.current.draft.phase.kind === 'saving') return;
+      const kept = latest.current.kept();
+      if (kept && kept.at !== last.current.at) restore(kept);
+      if (kept || last.current.sheet === empty) return;
+      last.current = { sheet: empty, at: 0 }; // elsewhere it was handed in, given up or emptied
+      bring();
+    };
+    bring(); // once for each payload: later it would bring back what was kept before the last key
+    const stop = store.onDrafts(follow);
+    return () => {
+      stop();
+      bringing.current?.abort();
+    };
+  }, [about, empty, store.onDrafts, dispatch]);
 
   useEffect(() => {
-    if (phase.kind === 'saved' || phase.kind === 'saving') return;
-    if (sheet === lastKept.current || sheet === handedIn?.sheet) return;
-    lastKept.current = sheet;
-    if (sheet === empty) return latest.current.drop(); // all of it was undone
+    const { sheet: before } = last.current;
+    if (phase.kind === 'saving' || sheet === before) return;
+    const isNew = phase.kind !== 'saved' && sheet !== empty && sheet !== handedIn?.sheet;
+    if (!isNew && before === empty) return;
     const at = Date.now();
-    const isEdit = handedIn !== undefined;
-    if (latest.current.keep({ sheet, at, isEdit })) dispatch({ kind: 'kept', at });
+    last.current = isNew ? { sheet, at } : { sheet: empty, at: 0 };
+    if (!isNew) return latest.current.drop();
+    dispatch({ kind: 'kept', at: latest.current.keep({ sheet, at }) ? at : undefined });
   }, [sheet, phase, handedIn, empty, dispatch]);
 }
 
-/** A begun edit waits for what it changes; where that cannot be read, it is still not lost. */
+/** What was kept at once; what it changes as soon as that is read. */
 async function bringBack<S>(
-  { kept: keptNow, saved: savedNow, onBegun }: Keeping<S>,
-  dispatch: Dispatch<KeptAction<S>>,
+  form: Keeping<S>,
   restore: (kept: Kept<S>) => void,
   signal: AbortSignal
 ): Promise<void> {
-  const kept = keptNow();
-  if (kept && !kept.isEdit) restore(kept);
-  const saved = await savedNow().catch(() => undefined);
-  if (signal.aborted) return;
-  if (!saved) {
-    if (kept?.isEdit) restore(kept);
-    return;
+  const { dispatch, onBegun } = form;
+  const before = form.kept();
+  if (before) restore(before);
+  try {
+    const saved = await form.saved();
+    if (signal.aborted) return;
+    if (!saved) {
+      if (!form.kept() && form.draft.sheet !== form.empty) dispatch({ kind: 'forget' });
+      return;
+    }
+    dispatch({ kind: 'saved', ...saved });
+    onBegun?.();
+    const kept = form.kept(); // with the keys that came meanwhile
+    if (kept && kept.at >= saved.at) restore(kept);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof Unreadable)) return;
+    dispatch({ kind: 'unread', reason: error.message });
   }
-  dispatch({ kind: 'saved', ...saved });
-  onBegun?.();
-  if (!kept || kept.at < saved.at) return;
-  dispatch({ kind: 'edit' });
-  restore(kept);
 }

@@ -53,10 +53,7 @@ export function usePreference(parts: PreferenceParts) {
       if (store.rater() === undefined) setAsksName(true);
       else void save();
     },
-    giveUp: () => {
-      store.dropDraft(pair);
-      dispatch({ kind: 'give up' });
-    },
+    giveUp: () => dispatch({ kind: 'give up' }),
     withName: (name: string) => {
       if (phase.kind === 'saving') return;
       store.nameRater(name);
@@ -80,7 +77,7 @@ async function savePreference(
     const time = new Date().toISOString();
     const given = { time, blind, shown: idsOf(pair), better, reason };
     const { path } = await store.handIn(pair, given);
-    store.dropDraft(pair);
+    store.dropDraft(pair); // also when the sheet is no longer on the page
     dispatch({ kind: 'saved', sheet, at: Date.parse(time), file: path });
     return true;
   } catch (error) {

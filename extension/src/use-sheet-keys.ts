@@ -1,7 +1,7 @@
 import { useEffect, useRef, type Dispatch, type RefObject } from 'react';
 import type { Action, Draft, Place } from './draft';
 import { afterKeys } from './key-list';
-import { wishOf, type KeyMap, type KeyPress } from './keys';
+import { isComposing, wishOf, type KeyMap, type KeyPress } from './keys';
 
 interface SheetKeys {
   readonly root: RefObject<HTMLElement>;
@@ -42,6 +42,7 @@ export function useSheetKeys(keys: SheetKeys): void {
 }
 
 function press(event: KeyboardEvent, keys: SheetKeys): void {
+  if (isComposing(event)) return;
   const list = keys.root.current?.querySelector<HTMLDialogElement>('dialog[open]');
   if (list && !goesOn(event, list)) return;
   const target = list ? document.activeElement : event.target;

@@ -156,6 +156,34 @@ describe('undo', () => {
     expect(scoreOf(back, at('goal'))).toBeUndefined();
   });
 
+  test('in a reason takes back word by word what was typed there, and the caret stays', () => {
+    const place = { kind: 'reason', ...at('goal') } as const;
+    const texts = ['g', 'go', 'got', 'got ', 'got n', 'got no', 'got n'];
+    const typed = texts.map((text): Action => ({ kind: 'reason', field: at('goal'), text }));
+    let draft = after(given[1]!, given[0]!, { kind: 'go', place }, ...typed);
+    const { jumps } = draft;
+    const seen = [draft];
+    for (let i = 0; i < 5; i++)
+      seen.push((draft = draftAfter(draft, { kind: 'undo', reason: at('goal') })));
+    const reasonOf = ({ sheet }: Draft) => sheet.answers[0][at('goal').row]?.reason;
+    expect(seen.map(reasonOf)).toEqual(['got n', 'got no', 'got ', '', '', '']);
+    expect([draft.place, draft.jumps, scoreOf(draft, at('goal'))]).toEqual([place, jumps, 4]);
+    draft = draftAfter(draft, { kind: 'redo', reason: at('goal') });
+    expect([reasonOf(draft), draft.place]).toEqual(['got ', place]);
+  });
+
+  test('in an empty reason takes back nothing; on its scale it goes on', () => {
+    const draft = after(given[0]!, { kind: 'go', place: { kind: 'reason', ...at('goal') } });
+    const inside = wishOf(
+      { key: 'z', isCtrl: true, isShift: false, isAlt: false, at: 0 },
+      draft.place,
+      12,
+      'rows'
+    );
+    expect(draftAfter(draft, inside as Action)).toBe(draft);
+    expect(draftAfter(draft, { kind: 'undo' }).sheet).toEqual(emptySheet);
+  });
+
   test('goes to what it changed', () => {
     const back = draftAfter(after(...given.slice(0, 2)), { kind: 'undo' });
     expect(back.place).toEqual({ kind: 'scale', ...at('secret', 1) });
@@ -167,6 +195,14 @@ describe('undo', () => {
     const back = after(saved, { kind: 'edit' }, { kind: 'restored', sheet, keptAt: 2 });
     expect(back.phase).toEqual({ kind: 'editing', since: 1 });
     expect(draftAfter(back, { kind: 'give up' })).toMatchObject({ phase: { kind: 'saved' } });
+  });
+
+  test('what was changed elsewhere comes here as it is, and is not undone here', () => {
+    const here = after(...given);
+    const { sheet } = after(given[0]!);
+    const back = draftAfter(here, { kind: 'restored', sheet, keptAt: 2 });
+    expect(back).toMatchObject({ sheet, past: [], future: [], jumps: here.jumps });
+    expect(draftAfter(back, { kind: 'undo' }).sheet).toBe(sheet);
   });
 
   test('a new action forgets what could be redone', () => {
@@ -230,6 +266,17 @@ describe('the state', () => {
 
   test('nothing changes while it is being saved', () => {
     expect(after({ kind: 'saving' }, change).sheet).toBe(emptyDraft.sheet);
+  });
+
+  test('says whether the browser keeps what is begun, and what is edited', () => {
+    const kept: Action = { kind: 'kept', at: 5 };
+    const noRoom: Action = { kind: 'kept', at: undefined };
+    expect(after(change, kept).phase).toEqual({ kind: 'draft', keptAt: 5 });
+    expect(after(change, noRoom).phase).toEqual({ kind: 'draft', isUnkept: true });
+    const editing = after(saved, { kind: 'edit' }, change, noRoom);
+    expect(editing.phase).toEqual({ kind: 'editing', since: 1, isUnkept: true });
+    expect(draftAfter(editing, kept).phase).toEqual({ kind: 'editing', since: 1 });
+    expect(after(change, kept, { kind: 'undo' }).phase).toEqual({ kind: 'draft' });
   });
 
   test('not saved keeps every answer and can be gone on with', () => {

@@ -7,6 +7,14 @@ export function memoryStorage(): Storage {
     removeItem: (key: string) => void delete storage[key]
   };
   for (const [name, value] of Object.entries(methods))
-    Object.defineProperty(storage, name, { value, enumerable: false });
+    Object.defineProperty(storage, name, { value, enumerable: false, configurable: true });
   return storage as unknown as Storage;
+}
+
+/** One that takes nothing more. */
+export function fullStorage(): Storage {
+  const setItem = () => {
+    throw new Error('The quota has been exceeded.');
+  };
+  return Object.defineProperty(memoryStorage(), 'setItem', { value: setItem, enumerable: false });
 }

@@ -22,6 +22,14 @@ describe('undo', () => {
     expect(after(...done, undo, { kind: 'redo' }).sheet).toEqual({ better: 'B', reason: 'ab' });
   });
 
+  test('in the reason takes back word by word what was typed there, and nothing else', () => {
+    const undo = { kind: 'undo', isInReason: true } as const;
+    const done = [choose('A'), ...['a', 'ab', 'ab ', 'ab c'].map(reason)];
+    expect(after(...done, undo).sheet).toEqual({ better: 'A', reason: 'ab ' });
+    expect(after(...done, undo, undo).sheet).toEqual({ better: 'A', reason: '' });
+    expect(after(...done, undo, undo, undo).sheet).toEqual({ better: 'A', reason: '' });
+  });
+
   test('changes nothing of what is saved', () => {
     const saved = { kind: 'saved', sheet: { better: 'A', reason: '' }, at: 1, file: 'x' } as const;
     expect(after(saved, { kind: 'undo' }, choose('B')).sheet.better).toBe('A');
@@ -63,11 +71,11 @@ describe('a key', () => {
   });
 
   test.each([
-    ['Enter', false, 'submit'],
-    ['z', false, 'undo'],
-    ['Z', true, 'redo']
-  ] as const)('Ctrl with %s counts there too', (key, isShift, kind) => {
+    ['Enter', false, { kind: 'submit' }],
+    ['z', false, { kind: 'undo', isInReason: true }],
+    ['Z', true, { kind: 'redo', isInReason: true }]
+  ] as const)('Ctrl with %s counts there too', (key, isShift, wish) => {
     const press = { key, isCtrl: true, isShift, isInReason: true };
-    expect(preferenceWishOf(press, 'A')).toEqual({ kind });
+    expect(preferenceWishOf(press, 'A')).toEqual(wish);
   });
 });

@@ -60,7 +60,7 @@ test.each<[string, () => void, RegExp]>([
     /does not answer/
   ],
   ['it does not read back', () => (files.wrong = text => text.slice(1)), /does not read back/],
-  ['the file there is broken', () => files.texts.set(path, '{}'), /a person's preference/]
+  ['the file there is broken', () => files.texts.set(path, '{}'), /cannot be read\. Move it away/]
 ])('says why when %s', async (_, spoil, sentence) => {
   spoil();
   await expect(store().handIn(pair, given)).rejects.toThrow(sentence);
@@ -76,7 +76,7 @@ test('what compares other versions is not shown as one’s own, nor overwritten'
 
 test('a draft is kept for these versions in this order, since it speaks of A and B', () => {
   const kept = store();
-  const draft = { sheet: { better: 'A' as const, reason: 'x' }, at: 5, isEdit: false };
+  const draft = { sheet: { better: 'A' as const, reason: 'x' }, at: 5 };
   kept.keepDraft(pair, draft);
   expect(kept.draft(pair)).toEqual(draft);
   const [a, b] = pair.episodes;

@@ -6,9 +6,14 @@ import { ratingStore } from '../../extension/src/rating-store';
 import { emptySheet, sheetOf, toHandedIn, type Sheet } from '../../extension/src/sheet';
 import { english } from '../../extension/src/words';
 import type { Subject } from '../../extension/src/subject';
-import { parseRatingFile, RaterId, ratingPath } from '../../kernel-lib/src/rating/study';
+import {
+  parseRatingFile,
+  peopleFileText,
+  RaterId,
+  ratingPath
+} from '../../kernel-lib/src/rating/study';
 import { MemoryFiles } from './memory-files';
-import { memoryStorage } from './memory-storage';
+import { fullStorage, memoryStorage } from './memory-storage';
 import { ratingWith } from '../support/ratings';
 import { blindWith, testRun } from '../support/transcripts';
 
@@ -41,6 +46,20 @@ const storeWith = (hubUser = 'mira') =>
     words: english,
     chance: () => 0.5
   });
+/** A rating of the same episode by another person. */
+function othersFile(): string {
+  const rater = namedRater('Ann', () => 0.5);
+  const { transcript } = subject;
+  return peopleFileText({
+    version: 1,
+    run: testRun.id,
+    episode,
+    transcript,
+    rater,
+    handedIn: [given]
+  });
+}
+
 beforeEach(() => {
   files = new MemoryFiles();
   files.texts.set('runs/test/run.json', JSON.stringify({ id: testRun.id }));
@@ -53,8 +72,7 @@ describe('drafts', () => {
     const end = store.onDrafts(() => changes++);
     const other = { ...subject, episode: 'episode-0000000000000002' };
     const elsewhere = { ...subject, run: { ...testRun, id: 'run-2' } };
-    for (const each of [other, subject, elsewhere])
-      store.keepDraft(each, { sheet, at: 1, isEdit: false });
+    for (const each of [other, subject, elsewhere]) store.keepDraft(each, { sheet, at: 1 });
     expect(store.drafted(testRun.id)).toEqual([episode, other.episode]);
     store.dropDraft(other);
     expect(store.drafted(testRun.id)).toEqual([episode]);
@@ -62,7 +80,7 @@ describe('drafts', () => {
     expect(store.drafted(testRun.id)).toEqual([]);
     expect(changes).toBe(7); // four drafts, the clearing, and a text that comes and goes for other pages
     end();
-    store.keepDraft(subject, { sheet, at: 1, isEdit: false });
+    store.keepDraft(subject, { sheet, at: 1 });
     expect(changes).toBe(7);
   });
 });
@@ -102,6 +120,20 @@ describe('handing in', () => {
     expect(makings).toEqual([...folders, ...folders]);
   });
 
+  test('is told here and to the browser’s other pages, which believe nothing else', async () => {
+    const page = new EventTarget() as unknown as Window;
+    const shelf = shelfOf(memoryStorage(), 'x:', page);
+    const store = ratingStore({ files, shelf, hubUser: 'mira', words: english, chance: () => 0.5 });
+    const heard: unknown[] = [];
+    store.onRated(rated => heard.push(rated));
+    await store.handIn(subject, given);
+    const told = { folder: 'runs/test', episode, rater: 'mira' };
+    expect(heard).toEqual([told]);
+    for (const newValue of [JSON.stringify(told), '{', '{"folder":1}', null])
+      page.dispatchEvent(Object.assign(new Event('storage'), { key: 'x:rated', newValue }));
+    expect(heard).toEqual([told, told]);
+  });
+
   test('an edit keeps what was handed in before', async () => {
     await storeWith().handIn(subject, given);
     const { file } = await storeWith().handIn(subject, { ...given, afterJudge: true });
@@ -123,7 +155,21 @@ describe('handing in', () => {
     [
       'the file there is no rating',
       () => files.texts.set(path, '{}'),
-      /expected a person's rating/
+      /ratings\/.* cannot be read\. Move it away/
+    ],
+    [
+      'the file there is somebody else’s',
+      () => files.texts.set(path, othersFile()),
+      /ratings\/.* is by Ann\. Move it away/
+    ],
+    [
+      'a file lies in the place of the folder',
+      () => {
+        files.makeFolder = async () => {
+          throw new Refusal('other', 'Unhandled error', undefined);
+        };
+      },
+      /the folder runs\/test\/ratings cannot be made\. Is there a file of that name\?/
     ],
     [
       'it does not read back equal',
@@ -201,21 +247,33 @@ describe('who rates', () => {
 describe('a draft in this browser', () => {
   test('is found again for its run, episode and version only', () => {
     const store = storeWith();
-    store.keepDraft(subject, { sheet, at: 5, isEdit: false });
-    expect(store.draft(subject)).toEqual({ sheet, at: 5, isEdit: false });
+    store.keepDraft(subject, { sheet, at: 5 });
+    expect(store.draft(subject)).toEqual({ sheet, at: 5 });
     expect(store.draft({ ...subject, transcript: 'another' })).toBeUndefined();
     store.dropDraft(subject);
     expect(store.draft(subject)).toBeUndefined();
   });
 
-  test('is said not to be kept where the browser has no room', () => {
-    const full = {
-      ...memoryStorage(),
-      setItem: () => {
-        throw new Error('full');
-      }
-    };
-    expect(shelfOf(full as Storage, 'x:').write('a', 'b')).toBe(false);
-    expect(shelfOf(undefined, 'x:').write('a', 'b')).toBe(false);
+  test.each([
+    ['has no room', fullStorage()],
+    ['has none at all', undefined]
+  ])('lives as long as the page where the browser %s, which says so', (_, storage) => {
+    const shelf = shelfOf(storage, 'x:');
+    expect(shelf.write('draft/a', 'b')).toBe(false);
+    expect([shelf.read('draft/a'), shelf.names()]).toEqual(['b', ['draft/a']]);
+    shelf.remove('draft/a');
+    expect([shelf.read('draft/a'), shelf.names()]).toEqual([undefined, []]);
+  });
+
+  test('without room makes the browser ask before the page goes; anything else does not', () => {
+    const page = new EventTarget() as unknown as Window;
+    const shelf = shelfOf(fullStorage(), 'x:', page);
+    const leaves = () => page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    shelf.write('rater', 'r');
+    expect(leaves()).toBe(true);
+    shelf.write('draft/a', 'b');
+    expect(leaves()).toBe(false);
+    shelf.remove('draft/a');
+    expect(leaves()).toBe(true);
   });
 });

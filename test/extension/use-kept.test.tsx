@@ -11,7 +11,7 @@ import { english } from '../../extension/src/words';
 import { pairMime, transcriptMime } from '../../kernel-lib/src/transcript/schema';
 import { blindWith, testRun } from '../support/transcripts';
 import { MemoryFiles } from './memory-files';
-import { memoryStorage } from './memory-storage';
+import { fullStorage, memoryStorage } from './memory-storage';
 import { press } from './typing';
 import { closePage, openPage } from './react-page';
 
@@ -43,6 +43,11 @@ afterEach(() => closePage({ page, root }));
 const chosen = () =>
   [...page.querySelectorAll('[aria-checked="true"]')].map(({ textContent }) => textContent);
 const state = () => page.querySelector('[data-sot-state]')?.getAttribute('data-sot-state');
+/** What a view shows, without what only one of them can: where one is, and who asks. */
+const texts = (view: HTMLElement) =>
+  [...view.querySelectorAll('[aria-checked="true"], [data-sot-state]')].map(
+    ({ textContent }) => textContent
+  );
 const button = (label: string) =>
   [...page.querySelectorAll<HTMLElement>('.sot-bar button')].find(
     ({ textContent }) => textContent === label
@@ -60,7 +65,16 @@ describe.each([
     const made = { files, shelf, hubUser: 'mira', words: english, chance: () => 0.5 };
     store = ratingStore(made);
     preferences = preferenceStore(made, store);
-    await act(async () => root.render(viewOf(payload, { store, preferences, settings }, mime)));
+    await draw(root);
+  }
+
+  const draw = (on: Root) =>
+    act(async () => on.render(viewOf(payload, { store, preferences, settings }, mime)));
+
+  async function showElsewhere() {
+    const elsewhere = openPage();
+    await draw(elsewhere.root);
+    return elsewhere;
   }
 
   async function reopen(): Promise<void> {
@@ -105,6 +119,44 @@ describe.each([
     await act(async () => button('Give up the edit')?.click());
     expect(state()).toBe('saved');
     expect(chosen()).not.toEqual(edited);
+  });
+
+  test('is followed in every view of it: what is begun, and what is handed in', async () => {
+    await show();
+    const elsewhere = await showElsewhere();
+    await begin();
+    await press('1');
+    expect(texts(elsewhere.page)).toEqual(texts(page));
+    expect(page.contains(document.activeElement)).toBe(true);
+    await beginEdit();
+    expect(texts(elsewhere.page)).toEqual(texts(page));
+    await act(async () => button('Give up the edit')?.click());
+    expect(texts(elsewhere.page)).toEqual(texts(page));
+    await closePage(elsewhere);
+  });
+
+  test('that finds no room in the browser says so, and is there as long as the page', async () => {
+    storage = fullStorage();
+    await show();
+    await begin();
+    await press('1');
+    const before = chosen();
+    expect(page.querySelector('[role="alert"]')?.textContent).toMatch(/^Not kept: /);
+    await act(async () => root.unmount());
+    root = createRoot(page);
+    await draw(root);
+    expect(chosen()).toEqual(before);
+  });
+
+  test('whose file cannot be read says so before anything is answered', async () => {
+    await show();
+    await beginEdit();
+    for (const path of files.texts.keys())
+      if (!path.endsWith('run.json')) files.texts.set(path, '{');
+    storage = memoryStorage();
+    await reopen();
+    await act(async () => button('Rate this episode')?.click());
+    expect(page.querySelector('[role="alert"]')?.textContent).toMatch(/cannot be read/);
   });
 
   test('as a begun edit survives, too, where what it changes is gone', async () => {

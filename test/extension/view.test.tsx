@@ -22,6 +22,8 @@ const none = (name: string) => () => {
 /** A store that has nothing, and notes every wish to write. */
 const store: RatingStore = {
   drafted: () => [],
+  countDrafts: () => 0,
+  onRated: () => () => undefined,
   onDrafts: () => () => undefined,
   rater: () => undefined,
   nameRater: name => ({ id: 'x', name }),
@@ -38,6 +40,7 @@ const store: RatingStore = {
 /** The same for pairs. */
 const preferences: PreferenceStore = {
   rater: () => undefined,
+  onDrafts: () => () => undefined,
   onForget: () => () => undefined,
   nameRater: name => ({ id: 'x', name }),
   draft: () => undefined,

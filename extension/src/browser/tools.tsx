@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { Icon } from '../icon';
+import { isComposing } from '../keys';
 import { countText, useWords } from '../words';
 import { folderOf } from './use-episodes';
 import type { TextSearch } from './use-search';
@@ -55,6 +56,7 @@ function SearchBox({ searchBox, words, onWords, onDone }: ToolsProps) {
   const { __ } = useWords();
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Escape' && words !== '') onWords('');
     else if (['Escape', 'Enter', 'ArrowDown'].includes(event.key)) onDone();
     else return;

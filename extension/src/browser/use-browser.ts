@@ -14,7 +14,7 @@ import { useSight } from './use-sight';
 export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: boolean) {
   const { files, path, store, isVisible, asked } = props;
   const episodes = useEpisodes({ files, path, store, isVisible }, isBlind);
-  const { entries, version, rated, addRated, isOwnIndex, distrust } = episodes;
+  const { entries, version, rated, isOwnIndex, distrust } = episodes;
   const choice = useChoice(asked);
   const { read, other, isComparing, inList } = choice;
   const entry = useMemo(() => entries.find(({ id }) => id === read), [entries, read]);
@@ -42,8 +42,8 @@ export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: 
       () => (isComparing ? shown[picked + 1]?.id : nextOf(shown, picked, rated)),
       [isComparing, shown, picked, rated]
     ),
-    /** The store, which also notes what was rated, and whether its scores were known before. */
-    store: useMemo(() => notingStore(store, addRated, hasSeen), [store, addRated, hasSeen])
+    /** The store, which also notes whether a talk's scores were known before it was rated. */
+    store: useMemo(() => knowingStore(store, hasSeen), [store, hasSeen])
   };
 }
 
@@ -59,19 +59,12 @@ function nextOf(
   return shown.find(({ id }, i) => i > picked && !rated.has(id))?.id;
 }
 
-function notingStore(
-  store: RatingStore,
-  note: (id: string, by: string) => void,
-  hasSeen: (id: string) => boolean
-): RatingStore {
+function knowingStore(store: RatingStore, hasSeen: (id: string) => boolean): RatingStore {
   return {
     ...store,
-    handIn: async (subject, given) => {
+    handIn: (subject, given) => {
       const afterJudge = given.afterJudge || hasSeen(subject.episode);
-      const saved = await store.handIn(subject, { ...given, afterJudge });
-      const { id } = saved.file.rater;
-      if (id === store.rater()?.id) note(subject.episode, id); // else its rater was forgotten meanwhile
-      return saved;
+      return store.handIn(subject, { ...given, afterJudge });
     }
   };
 }

@@ -56,7 +56,7 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
   const { files, path, store, isVisible } = source;
   const [episodes, setEpisodes] = useState(nothing);
   const [distrusted, setDistrusted] = useState(0);
-  const { rated, ratedBefore, addRated } = useRated(files, folderOf(path), store);
+  const { rated, ratedBefore } = useRated(files, folderOf(path), store);
   const latest = useRef(isVisible);
   latest.current = isVisible;
 
@@ -74,8 +74,8 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
   /** Makes the index anew, since an episode was not where it said. */
   const distrust = useCallback(() => setDistrusted(times => times + 1), []);
   return useMemo(
-    () => ({ ...episodes, rated, ratedBefore, addRated, distrust }),
-    [episodes, rated, ratedBefore, addRated, distrust]
+    () => ({ ...episodes, rated, ratedBefore, distrust }),
+    [episodes, rated, ratedBefore, distrust]
   );
 }
 

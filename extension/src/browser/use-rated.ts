@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { RatingStore } from '../rating-store';
 import type { LargeFiles } from './files';
 import { ratedBy } from './rated';
@@ -30,18 +30,20 @@ export function useRated(files: LargeFiles, folder: string, store: RatingStore) 
     return () => gone.abort();
   }, [files, folder, rater]);
 
+  useEffect(
+    () =>
+      store.onRated(({ folder: where, episode, rater: by }) => {
+        if (where !== folder || by !== store.rater()?.id) return; // or its rater was forgotten meanwhile
+        setKnown(all => {
+          const now = new Set([...ratedSince(all, by), episode]);
+          return { rater: by, rated: now, before: all.rater === by ? all.before : none };
+        });
+      }),
+    [store, folder]
+  );
+
   const { rated, before } = known.rater === rater ? known : { rated: none, before: none };
-  return {
-    rated,
-    ratedBefore: rater === undefined ? nobodys : before,
-    /** Notes that somebody has rated an episode. */
-    addRated: useCallback((id: string, by: string) => {
-      setKnown(all => {
-        const now = new Set([...ratedSince(all, by), id]);
-        return { rater: by, rated: now, before: all.rater === by ? all.before : none };
-      });
-    }, [])
-  };
+  return { rated, ratedBefore: rater === undefined ? nobodys : before };
 }
 
 /** What was noted while the files were looked for stays, whether they were there already or not. */
