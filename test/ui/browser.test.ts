@@ -140,12 +140,17 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await shoot(page, 'browser-draft');
     await page.keyboard.press('Escape');
     await answerWithZeros(page, 11);
+    const elsewhere = await lab.open('runs/test/episodes.jsonl');
+    await list(elsewhere).getByText('draft', { exact: true }).waitFor();
+    await page.bringToFront();
     await page.keyboard.press('Control+Enter');
     await page.keyboard.type('Ann');
     await page.keyboard.press('Enter');
-    await list()
-      .getByRole('option', { name: /^rated by you: ?meeting at the ferry/i })
-      .waitFor();
+    for (const each of [page, elsewhere])
+      await list(each)
+        .getByRole('option', { name: /^rated by you: ?meeting at the ferry/i })
+        .waitFor();
+    await elsewhere.close();
     const [file] = lab.list('runs/test/ratings');
     expect(file).toMatch(new RegExp(`^${nthId(3)}/ann-[a-z0-9]{4}\\.json$`));
     const saved = parseRatingFile(lab.read(`runs/test/ratings/${file}`));
@@ -453,6 +458,7 @@ describe.skipIf(noBrowser)('the episode browser', () => {
     await other.locator('.lm-CommandPalette-input').waitFor();
     await other.keyboard.type('Forget my name');
     await other.getByText('Forget my name and my rating drafts in this browser').first().click();
+    await other.getByRole('button', { name: 'Forget', exact: true }).click();
     await tick.waitFor({ state: 'detached' });
     const [notice, bar] = ['.Toastify__toast', '.sot-read .sot-bar'].map(each =>
       other.locator(each)
@@ -503,6 +509,7 @@ const hashOf = (page: Page) => page.evaluate('location.hash');
 
 /** Moves from the beginning of the list to a row, by keyboard. */
 async function pick(page: Page, list: Locator, row: number): Promise<void> {
+  await list.getByRole('option').first().waitFor();
   await list.focus();
   await page.keyboard.press('Home');
   for (let i = 0; i < row; i++) await page.keyboard.press('ArrowDown');

@@ -128,6 +128,39 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
       .waitFor();
   });
 
+  test('another page shows the same draft, and what is typed here appears there', async () => {
+    const elsewhere = await lab.open('talk.ipynb');
+    const there = elsewhere.getByRole('radiogroup', { name: 'Goal, Tomasz' });
+    await there.getByRole('radio', { name: /^4,/, checked: true }).waitFor();
+    await page.bringToFront();
+    await page.getByRole('textbox', { name: 'Reason: Goal, Tomasz' }).fill('he got nearly all');
+    await elsewhere.waitForFunction(
+      `[...document.querySelectorAll('input')].some(({ value }) => value === 'he got nearly all')`
+    );
+    await elsewhere.close();
+  });
+
+  test('in a reason, undo and an input method’s Enter stay there, and letters are letters', async () => {
+    const reason = page.getByRole('textbox', { name: 'Reason: Goal, Tomasz' });
+    await reason.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' fro');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.type('c s 7 ');
+    expect(await reason.inputValue()).toBe('he got nearly all c s 7 ');
+    const browser = await page.context().newCDPSession(page);
+    const composed = { text: 'にほん', selectionStart: 3, selectionEnd: 3 };
+    await browser.send('Input.imeSetComposition', composed);
+    const enter = { type: 'rawKeyDown', key: 'Enter', windowsVirtualKeyCode: 229 } as const;
+    await browser.send('Input.dispatchKeyEvent', enter);
+    await browser.send('Input.insertText', { text: '日本' });
+    expect(await reason.inputValue()).toBe('he got nearly all c s 7 日本');
+    await page
+      .getByRole('radiogroup', { name: 'Goal, Tomasz' })
+      .getByRole('radio', { name: /^4,/, checked: true })
+      .waitFor();
+  });
+
   test('it survives closing the notebook, and the end of its kernel', async () => {
     await page.close();
     await lab.killKernels();
@@ -196,6 +229,16 @@ describe.skipIf(noBrowser)('rating in a notebook', () => {
     await page.getByRole('menuitem', { name: 'Activate Command Palette' }).click();
     await page.keyboard.type('Forget my name');
     await page.getByText('Forget my name and my rating drafts in this browser').first().click();
+    await page.getByText('Your name (Mira Kö) and drafts that are not submitted (1)').waitFor();
+    await shootView(page, 'forgetting');
+    expect(await violationsIn(page, '.jp-Dialog')).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await kept()).toHaveLength(2);
+    await page.getByRole('menuitem', { name: 'View', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Activate Command Palette' }).click();
+    await page.keyboard.type('Forget my name');
+    await page.getByText('Forget my name and my rating drafts in this browser').first().click();
+    await page.getByRole('button', { name: 'Forget', exact: true }).click();
     await page.getByText('Your name and your drafts are forgotten in this browser.').waitFor();
     await shootView(page, 'forgotten');
     for (const each of [page, elsewhere]) await expect.poll(() => chosen(each).count()).toBe(0);
