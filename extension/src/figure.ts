@@ -44,6 +44,11 @@ export async function drawFigure(
   );
 }
 
+/** How high a figure will be, in px: Plotly's own height where it says none. */
+export function heightOf({ layout: { height } }: FigurePayload): number {
+  return typeof height === 'number' && height > 0 ? height : 450;
+}
+
 /** Takes a figure's listeners off the page. */
 export async function eraseFigure(node: HTMLElement): Promise<void> {
   const plot = node.querySelector<HTMLElement>('.sot-plotly');

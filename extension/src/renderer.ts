@@ -3,7 +3,7 @@ import { Widget } from '@lumino/widgets';
 import { createElement, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { Broken } from './broken';
-import { drawFigure, eraseFigure, FigurePayload, plotlyMime } from './figure';
+import { drawFigure, eraseFigure, FigurePayload, heightOf, plotlyMime } from './figure';
 import { viewMimes, viewOf, type ViewParts } from './view';
 import { WordsContext, type Words } from './words';
 
@@ -74,10 +74,19 @@ export function transcriptFactory({
   };
 }
 
-/** A figure, drawn again when the theme changes. */
+/**
+ * A figure, drawn when it is in sight, and again when the theme has changed: out of sight JupyterLab
+ * has no sizes for its texts, and Plotly would set them on top of each other.
+ */
 class FigureWidget extends Widget implements IRenderMime.IRenderer {
   private payload: FigurePayload | undefined;
-  private readonly themes = new MutationObserver(() => void this.draw());
+  private isInSight = false;
+  private isDrawn = false;
+  private readonly themes = new MutationObserver(() => this.drawAnew());
+  private readonly sight = new IntersectionObserver(entries => {
+    this.isInSight = entries.at(-1)?.isIntersecting ?? false;
+    void this.draw();
+  });
 
   constructor(private readonly words: Words) {
     super();
@@ -87,22 +96,34 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
     const read = FigurePayload.safeParse(model.data[plotlyMime]);
     this.payload = read.data;
-    if (read.success) await this.draw();
-    else this.explain(read.error.issues[0]?.message ?? '', model.data[plotlyMime]);
+    if (!read.success)
+      return this.explain(read.error.issues[0]?.message ?? '', model.data[plotlyMime]);
+    this.node.style.minHeight = `${heightOf(read.data)}px`;
+    this.drawAnew();
   }
 
   protected override onAfterAttach(): void {
     this.themes.observe(document.body, { attributeFilter: ['data-jp-theme-light'] });
-    void this.draw();
+    this.sight.observe(this.node);
+    this.drawAnew();
   }
 
   protected override onBeforeDetach(): void {
     this.themes.disconnect();
+    this.sight.disconnect();
+    this.isInSight = false;
     void eraseFigure(this.node);
   }
 
+  private drawAnew(): void {
+    this.isDrawn = false;
+    void this.draw();
+  }
+
   private async draw(): Promise<void> {
-    if (this.isAttached && this.payload) await drawFigure(this.node, this.payload, this.words);
+    if (this.isDrawn || !this.isInSight || !this.payload) return;
+    this.isDrawn = true;
+    await drawFigure(this.node, this.payload, this.words);
   }
 
   private explain(reason: string, payload: unknown): void {

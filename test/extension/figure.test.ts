@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawingFor, FigurePayload } from '../../extension/src/figure';
+import { drawingFor, FigurePayload, heightOf } from '../../extension/src/figure';
 
 const payload = (part: object) => FigurePayload.parse({ data: [], layout: {}, ...part });
 const drawn = (part: object, isDark = false) => drawingFor(payload(part), isDark, 'INK');
@@ -38,4 +38,13 @@ describe('a drawing', () => {
       layout: { annotations: [{ text: label }] }
     });
   });
+});
+
+test.each([
+  [320, 320],
+  [undefined, 450],
+  ['320', 450],
+  [-1, 450]
+])('a height of %j keeps a place of %i px until the figure is drawn', (height, px) => {
+  expect(heightOf(payload({ layout: { height } }))).toBe(px);
 });

@@ -16,6 +16,15 @@ const bars = (color: string) => ({
   }
 });
 
+/** A figure with a subtitle, which Plotly sets below the measured title. */
+const titled = {
+  [plotlyMime]: {
+    ...bars('rgb(10, 20, 30)'),
+    layout: { title: { text: 'Title', subtitle: { text: 'Subtitle' } }, width: 500, height: 600 }
+  },
+  'text/plain': '-'
+};
+
 /** What somebody could write into the labels of a figure. */
 const labels = [
   '<script>window.ran=1</script>',
@@ -53,7 +62,7 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
       'text/plain': '-'
     }));
     lab.write('figures.ipynb', notebookOf(...outputs));
-    lab.set('@jupyterlab/notebook-extension:tracker', { windowingMode: 'none' });
+    lab.write('titled.ipynb', notebookOf(titled));
     const hostile = hostilePayloads.filter(
       // with these the server does not even open the notebook
       ([name, payload]) => payload !== undefined && !/^a (very deep|lone surrogate)/.test(name)
@@ -96,6 +105,20 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
     }
     await page.evaluate(`document.body.dataset.jpThemeLight = 'false'`);
     await page.locator('.sot-plotly .bars path[style*="rgb(200, 210, 220)"]').first().waitFor();
+  });
+
+  test('one that is out of sight while the theme changes keeps its title above its subtitle', async () => {
+    const titles = await lab.open('titled.ipynb');
+    const top = async (part: string) =>
+      (await titles.locator('.sot-plotly').locator(part).boundingBox())!.y;
+    await titles.locator('.gtitle').waitFor();
+    await titles.getByRole('button', { name: 'New Launcher' }).last().click();
+    await titles.locator('.gtitle').waitFor({ state: 'hidden' });
+    await titles.evaluate(`document.body.dataset.jpThemeLight = 'false'`);
+    await titles.getByRole('tab', { name: 'titled.ipynb' }).click();
+    await titles.locator('.gtitle-subtitle').waitFor();
+    expect((await top('.gtitle-subtitle')) - (await top('.gtitle'))).toBeGreaterThan(10);
+    await titles.close();
   });
 
   test('a payload that is no figure is an error text', async () => {
