@@ -63,12 +63,18 @@ function orderNames({ __ }: Words): Record<Order, string> {
 
 const mostShown = 50; // skipped lines that are listed one by one
 
+interface SkippedProps {
+  readonly lines: Episodes['skipped'];
+  /** Whether there is nothing else to look at. */
+  readonly isAll: boolean;
+}
+
 /** The lines that are no episodes: counted, and each with its reason. */
-export function Skipped({ lines }: { readonly lines: Episodes['skipped'] }) {
+export function Skipped({ lines, isAll }: SkippedProps) {
   const { __ } = useWords();
   if (lines.length === 0) return null;
   return (
-    <details className="sot-skipped">
+    <details className="sot-skipped" open={isAll}>
       <summary>
         {lines.length === 1
           ? __('1 line was skipped')

@@ -33,7 +33,7 @@ export function ListPane({ browsing, places, isBlind }: ListPaneProps) {
         onEnter={places.toTalk}
         onClicked={() => places.setShowsList(false)}
       />
-      <Skipped lines={episodes.skipped} />
+      <Skipped lines={episodes.skipped} isAll={total === 0} />
     </div>
   );
 }

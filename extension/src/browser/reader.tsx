@@ -24,7 +24,8 @@ interface ReaderProps {
 /** The episode that was picked, with its sheet; or two beside each other. */
 export function Reader(props: ReaderProps) {
   const { __ } = useWords();
-  const { sight } = props.browsing;
+  const { sight, episodes } = props.browsing;
+  const isEmpty = episodes.phase.kind === 'ready' && episodes.entries.length === 0;
   return (
     <section
       ref={props.places.reader}
@@ -33,7 +34,9 @@ export function Reader(props: ReaderProps) {
       tabIndex={-1}
     >
       {sight.kind === 'none' ? (
-        <p className="sot-empty sot-muted">{__('Pick an episode to read it.')}</p>
+        <p className="sot-empty sot-muted">
+          {isEmpty ? __('This file has no episodes.') : __('Pick an episode to read it.')}
+        </p>
       ) : (
         <Head {...props} id={sight.entry.id} />
       )}

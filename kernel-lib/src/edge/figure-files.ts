@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LabError, messageOf } from '../base/fail';
-import type { Drawing, Figure } from '../figure/schema';
+import { Figure, type Drawing } from '../figure/schema';
 import { defaultDrawOptions, drawnPage, foundChromium, type FoundChromium } from './chromium';
 import { drawingOf, figurePage, picturePage, picturesIn, plotlyFile } from './figure-page';
 import { writeWhole } from './files';
@@ -42,12 +42,17 @@ export async function writeFigure(
   return writeFigures(folder, [figure], options);
 }
 
-/** Writes several figures, with one start of the browser for all. */
+/**
+ * Writes several figures, with one start of the browser for all.
+ *
+ * Throws: LabError [edge/figure-files] for what is no figure, such as the first of none
+ */
 export async function writeFigures(
   folder: string,
   figures: readonly Figure[],
   options: Partial<FigureFileOptions> = {}
 ): Promise<string[]> {
+  figures.forEach(checkFigure);
   const settings = { ...defaultFigureFileOptions(), ...options };
   const pages = figures.flatMap(figure => writePage(folder, figure));
   layPlotly(folder);
@@ -59,6 +64,15 @@ export async function writeFigures(
   }
   pictures.forEach(({ path }, i) => writeWhole(path, drawn[i]!));
   return [...pages, ...pictures.map(({ path }) => path)];
+}
+
+function checkFigure(figure: unknown): void {
+  if (Figure.pick({ name: true, dark: true }).safeParse(figure).success) return;
+  throw new LabError('edge/figure-files', {
+    expected: 'a figure',
+    got: figure,
+    todo: 'pi.figuresOf(run) has none until models have been tried on tasks.'
+  });
 }
 
 function writePage(folder: string, figure: Figure): string[] {

@@ -57,6 +57,27 @@ describe('when its reader wants to be forgotten', () => {
   });
 });
 
+test.each([
+  ['an empty one', [], 0],
+  ['one whose lines are all broken', ['{\n', 'x\n'], 2]
+])('a file without episodes, %s, says so and shows why', async (_, lines, skipped) => {
+  page.write(lines);
+  await page.open();
+  expect(page.find('.sot-empty')?.textContent).toBe('This file has no episodes.');
+  expect(page.find('.sot-skipped')?.querySelectorAll('li') ?? []).toHaveLength(skipped);
+  expect(page.find('.sot-skipped[open]') !== null).toBe(skipped > 0);
+});
+
+test('broken lines beside episodes are folded', async () => {
+  page.write([nthLine(1), '{\n']);
+  await page.open();
+  expect(page.find('.sot-empty')?.textContent).toBe('Pick an episode to read it.');
+  expect([page.find('.sot-skipped') !== null, page.find('.sot-skipped[open]')]).toEqual([
+    true,
+    null
+  ]);
+});
+
 describe('a file that is written again while it is open', () => {
   const lines = Array.from({ length: 400 }, (_, i) => nthLine(i + 1));
   const outside = 100; // of the parts that the checksum of so many lines is made of

@@ -82,3 +82,14 @@ test.skipIf(foundChromium().kind === 'none')(
   },
   60_000
 );
+
+test.each([undefined, null, {}, { name: '../up', dark: { data: [], layout: {} } }])(
+  '%j is no figure, and nothing is written',
+  async value => {
+    const folder = emptyFolder();
+    await expect(writeFigure(folder, value as unknown as Figure)).rejects.toThrow(
+      /^\[edge\/figure-files\] expected a figure, got/
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  }
+);
