@@ -8,6 +8,8 @@ export interface Kept<S> {
   readonly sheet: S;
   /** In ms since 1970. */
   readonly at: number;
+  /** When what it changes was handed in, by the clock of the machine where that was done. */
+  readonly changes?: number | undefined;
 }
 export type KeptDraft = Kept<Sheet>;
 
@@ -50,7 +52,7 @@ export function keptDrafts(shelf: Shelf) {
 
 /** Half-filled forms on a shelf, each under the name of what it is about. */
 export function keptOn<T, S>(shelf: Shelf, sheet: z.ZodType<S>, nameOf: (about: T) => string) {
-  const Stored = z.object({ sheet, at: z.number() });
+  const Stored = z.object({ sheet, at: z.number(), changes: z.number().optional() });
   return {
     draft: (about: T): Kept<S> | undefined =>
       Stored.safeParse(jsonOr(shelf.read(nameOf(about)) ?? '')).data,

@@ -20,7 +20,7 @@ interface Keeping<S> {
   readonly draft: {
     readonly sheet: S;
     readonly phase: Phase;
-    readonly handedIn?: { readonly sheet: S };
+    readonly handedIn?: { readonly sheet: S; readonly at: number };
   };
   readonly dispatch: Dispatch<KeptAction<S>>;
   /** What the form is about, as `sameness` writes it. */
@@ -53,6 +53,18 @@ export function useKept<S>(form: Keeping<S>): void {
     dispatch({ kind: 'forget' });
   });
 
+  // before what brings back: what comes with that is none of this sheet's changes
+  useEffect(() => {
+    const { sheet: before } = last.current;
+    if (phase.kind === 'saving' || sheet === before) return;
+    const isNew = phase.kind !== 'saved' && sheet !== empty && sheet !== handedIn?.sheet;
+    if (!isNew && before === empty) return;
+    const at = Date.now();
+    last.current = isNew ? { sheet, at, changes: handedIn?.at } : { sheet: empty, at: 0 };
+    if (!isNew) return latest.current.drop();
+    dispatch({ kind: 'kept', at: latest.current.keep(last.current) ? at : undefined });
+  }, [sheet, phase, handedIn, empty, dispatch]);
+
   useEffect(() => {
     const restore = (kept: Kept<S>) => {
       last.current = kept;
@@ -79,17 +91,6 @@ export function useKept<S>(form: Keeping<S>): void {
       bringing.current?.abort();
     };
   }, [about, empty, store.onDrafts, dispatch]);
-
-  useEffect(() => {
-    const { sheet: before } = last.current;
-    if (phase.kind === 'saving' || sheet === before) return;
-    const isNew = phase.kind !== 'saved' && sheet !== empty && sheet !== handedIn?.sheet;
-    if (!isNew && before === empty) return;
-    const at = Date.now();
-    last.current = isNew ? { sheet, at } : { sheet: empty, at: 0 };
-    if (!isNew) return latest.current.drop();
-    dispatch({ kind: 'kept', at: latest.current.keep({ sheet, at }) ? at : undefined });
-  }, [sheet, phase, handedIn, empty, dispatch]);
 }
 
 /** What was kept at once; what it changes as soon as that is read. */
@@ -111,7 +112,7 @@ async function bringBack<S>(
     dispatch({ kind: 'saved', ...saved });
     onBegun?.();
     const kept = form.kept(); // with the keys that came meanwhile
-    if (kept && kept.at >= saved.at) restore(kept);
+    if (kept && (kept.at >= saved.at || kept.changes === saved.at)) restore(kept);
   } catch (error) {
     if (signal.aborted || !(error instanceof Unreadable)) return;
     dispatch({ kind: 'unread', reason: error.message });

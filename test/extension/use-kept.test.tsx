@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { shelfOf } from '../../extension/src/kept-draft';
 import { liveSettings } from '../../extension/src/live-settings';
 import { preferenceStore, type PreferenceStore } from '../../extension/src/preference-store';
@@ -110,6 +110,16 @@ describe.each([
     expect([looked, chosen()]).toEqual([[], before]);
   });
 
+  test('that is begun is brought back without being written anew', async () => {
+    await show();
+    await begin();
+    await press('3');
+    const writing = (['setItem', 'removeItem'] as const).map(name => vi.spyOn(storage, name));
+    await reopen();
+    expect(state()).toBe('draft');
+    for (const each of writing) expect(each).not.toHaveBeenCalled();
+  });
+
   test('as a begun edit survives reopening as an edit, which can be given up', async () => {
     await show();
     await beginEdit();
@@ -157,6 +167,22 @@ describe.each([
     await reopen();
     await act(async () => button('Rate this episode')?.click());
     expect(page.querySelector('[role="alert"]')?.textContent).toMatch(/cannot be read/);
+  });
+
+  test('as a begun edit survives where the clock that saved it is ahead of this one', async () => {
+    await show();
+    await beginEdit();
+    await act(async () => button('Give up the edit')?.click());
+    const ahead = new Date(Date.now() + 3_600_000).toISOString();
+    for (const [path, text] of files.texts)
+      files.texts.set(path, text.replace(/"time": ?"[^"]+"/, `"time":"${ahead}"`));
+    await reopen();
+    await act(async () => button(editLabel)?.click());
+    await begin();
+    await press('3');
+    const edited = chosen();
+    await reopen();
+    expect([state(), chosen()]).toEqual(['editing', edited]);
   });
 
   test('as a begun edit survives, too, where what it changes is gone', async () => {
