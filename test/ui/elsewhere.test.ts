@@ -96,6 +96,7 @@ async function showsAndSaves(lab: LabSession): Promise<void> {
   await lab.start();
   expect(await isTrusted(`${lab.url}/api/contents/talk.ipynb`)).toBe(false);
   const page = await lab.open('talk.ipynb');
+  await page.locator('.sot-figure').scrollIntoViewIfNeeded(); // it is drawn where somebody looks
   await page.locator('.sot-plotly .bars path').first().waitFor();
   const before = lab.read('talk.ipynb');
   await page.getByRole('radio', { name: /^0,/ }).first().focus();

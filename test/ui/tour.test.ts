@@ -66,9 +66,13 @@ describe.skipIf(noBrowser)('a reader runs the tour in JupyterLab', () => {
     await chat.getByText('Goal').first().waitFor();
   });
 
-  test('the figure is drawn', async () => {
+  /** Waits for the figure, which is drawn where somebody looks. */
+  async function figureDrawn(): Promise<void> {
+    await outputOf('showPicture(figure4)').locator('.sot-figure').scrollIntoViewIfNeeded();
     await outputOf('showPicture(figure4)').locator('.sot-plotly svg').first().waitFor();
-  });
+  }
+
+  test('the figure is drawn', () => figureDrawn());
 
   test.each(['Light', 'Dark'])('saved and opened again, it looks the same: %s', async theme => {
     await page.keyboard.press('Control+s');
@@ -79,7 +83,7 @@ describe.skipIf(noBrowser)('a reader runs the tour in JupyterLab', () => {
     await page
       .locator(`body[data-jp-theme-name="JupyterLab ${theme}"]`)
       .waitFor({ state: 'attached' });
-    await outputOf('showPicture(figure4)').locator('.sot-plotly svg').first().waitFor();
+    await figureDrawn();
     for (const [name, code] of Object.entries(shots)) {
       const cell = page.locator('.jp-CodeCell').filter({ hasText: code }).first();
       await cell.scrollIntoViewIfNeeded();
