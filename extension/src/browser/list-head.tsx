@@ -83,7 +83,8 @@ export function Skipped({ lines, isAll }: SkippedProps) {
       <ul tabIndex={0} aria-label={__('Skipped lines')}>
         {lines.slice(0, mostShown).map(({ line, at, reason }) => (
           <li key={at}>
-            <b>{__('Line %1', line)}</b> <bdi>{reason}</bdi>
+            <b>{line === undefined ? __('Byte %1', countText(at)) : __('Line %1', line)}</b>{' '}
+            <bdi>{reason}</bdi>
           </li>
         ))}
         {lines.length > mostShown && (

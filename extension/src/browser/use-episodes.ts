@@ -5,6 +5,7 @@ import { blinded, judgeScores } from './catalogue';
 import type { LargeFiles } from './files';
 import { indexed, type Indexed } from './indexed-file';
 import { reasonOf } from '../reason';
+import { withoutRepeats, type LeftOut } from './repeats';
 import { useRated } from './use-rated';
 
 const pollMs = 2000; // how soon a new episode of a running run appears
@@ -26,7 +27,7 @@ export interface Episodes {
   readonly version: string;
   /** Whether all of this version was read here, and no index is to blame. */
   readonly isOwnIndex: boolean;
-  readonly skipped: Indexed<'episodes'>['skipped'];
+  readonly skipped: readonly LeftOut[];
   readonly scores: ReadonlyMap<string, RatingEntry['scores']>;
   /** What the reader has rated; `ratedBefore` is what had been when the file was opened. */
   readonly rated: ReadonlySet<string>;
@@ -117,8 +118,10 @@ async function readTalks(
   const now = await indexed({ files, of: 'episodes', path }, before, { signal, onProgress });
   if (!now) throw new Error(`${path} is not there.`);
   if (now !== before) {
-    const { skipped, state } = now;
-    const entries = isBlind ? now.entries.map(blinded) : now.entries;
+    const { state } = now;
+    const { entries: firsts, repeats } = withoutRepeats(now.entries);
+    const entries = isBlind ? firsts.map(blinded) : firsts;
+    const skipped = [...now.skipped, ...repeats];
     const version = `${state.size} ${state.modified}`;
     change({ entries, skipped, version, isOwnIndex: before === 'nothing' });
   }

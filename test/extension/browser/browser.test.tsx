@@ -78,6 +78,14 @@ test('broken lines beside episodes are folded', async () => {
   ]);
 });
 
+test('a second line of one id is not listed but named, with where it stands', async () => {
+  page.write([nthLine(1), nthLine(2), nthLine(1)]);
+  await page.open();
+  expect(page.find('.sot-list-head [role="status"]')?.textContent).toBe('2 episodes');
+  const [named] = page.find('.sot-skipped')?.querySelectorAll('li') ?? [];
+  expect(named?.textContent).toMatch(/^Byte [\d,. ]+ .*expected an id that no line before has/);
+});
+
 describe('a file that is written again while it is open', () => {
   const lines = Array.from({ length: 400 }, (_, i) => nthLine(i + 1));
   const outside = 100; // of the parts that the checksum of so many lines is made of
