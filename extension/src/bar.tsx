@@ -10,7 +10,7 @@ interface BarProps {
 
 /** The line at the bottom: the state in words, always in the same place, then what one can do. */
 export function Bar({ phase, children }: BarProps) {
-  const isBad = phase.kind === 'unsaved' || phase.kind === 'unread' || isUnkept(phase);
+  const isBad = iconOf(phase) === 'unsaved';
   return (
     <div className={isBad ? 'sot-bar sot-bar--unsaved' : 'sot-bar'}>
       <State phase={phase} />

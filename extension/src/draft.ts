@@ -83,7 +83,9 @@ export function draftAfter(draft: Draft, action: Action): Draft {
     case 'missing':
       return atFirstMissing(draft, action.reasonsRequired);
     case 'kept':
-      return draft.sheet === emptySheet ? draft : { ...draft, phase: keptPhase(draft, action.at) };
+      return draft.sheet === emptySheet
+        ? draft
+        : { ...draft, phase: keptPhase(draft.phase, action.at) };
     case 'restored':
       return restored(draft, action.sheet, action.keptAt);
     case 'edit':

@@ -42,10 +42,10 @@ export function openPhase({ phase, handedIn }: Form): Phase {
 }
 
 /** How it stands once the browser has kept it; without a time there was no room. */
-export function keptPhase({ phase, handedIn }: Form, keptAt: number | undefined): Phase {
-  const isEdit = phase.kind === 'editing' && handedIn !== undefined;
-  if (phase.kind !== 'draft' && !isEdit) return phase;
-  const open: Phase = isEdit ? { kind: 'editing', since: handedIn.at } : { kind: 'draft' };
+export function keptPhase(phase: Phase, keptAt: number | undefined): Phase {
+  const { kind } = phase;
+  if (kind !== 'draft' && kind !== 'editing') return phase;
+  const open = kind === 'draft' ? ({ kind } as const) : { kind, since: phase.since };
   if (keptAt === undefined) return { ...open, isUnkept: true };
   return open.kind === 'draft' ? { ...open, keptAt } : open;
 }

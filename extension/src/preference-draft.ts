@@ -68,7 +68,7 @@ export function preferenceAfter(draft: PreferenceDraft, action: PreferenceAction
     case 'kept':
       return draft.sheet === emptyPreference.sheet
         ? draft
-        : { ...draft, phase: keptPhase(draft, action.at) };
+        : { ...draft, phase: keptPhase(draft.phase, action.at) };
     case 'restored':
       return restored(draft, action.sheet, action.keptAt);
     case 'forget':

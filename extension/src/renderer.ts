@@ -82,6 +82,8 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
   private payload: FigurePayload | undefined;
   private isInSight = false;
   private isDrawn = false;
+  /** What stands here instead, where there is no drawing. */
+  private broken: Root | undefined;
   private readonly themes = new MutationObserver(() => this.drawAnew());
   private readonly sight = new IntersectionObserver(entries => {
     this.isInSight = entries.at(-1)?.isIntersecting ?? false;
@@ -96,8 +98,13 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
     const read = FigurePayload.safeParse(model.data[plotlyMime]);
     this.payload = read.data;
-    if (!read.success)
-      return this.explain(read.error.issues[0]?.message ?? '', model.data[plotlyMime]);
+    if (!read.success) {
+      const reason = read.error.issues[0]?.message ?? '';
+      return this.explain(
+        `expected a Plotly figure, got another payload: ${reason}.`,
+        model.data[plotlyMime]
+      );
+    }
     this.node.style.minHeight = `${heightOf(read.data)}px`;
     this.drawAnew();
   }
@@ -123,12 +130,24 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
   private async draw(): Promise<void> {
     if (this.isDrawn || !this.isInSight || !this.payload) return;
     this.isDrawn = true;
-    await drawFigure(this.node, this.payload, this.words);
+    this.broken?.unmount();
+    this.broken = undefined;
+    try {
+      await drawFigure(this.node, this.payload, this.words);
+    } catch (error) {
+      const next = 'See that the server still runs, then load the page again.';
+      this.explain(
+        `expected a figure that can be drawn, got: ${String(error)}. ${next}`,
+        this.payload
+      );
+    }
   }
 
-  private explain(reason: string, payload: unknown): void {
-    const sentence = `[extension/figure] expected a Plotly figure, got another payload: ${reason}.`;
-    createRoot(this.node).render(createElement(Broken, { reason: sentence, payload }));
+  private explain(sentence: string, payload: unknown): void {
+    this.node.style.minHeight = '';
+    this.broken ??= createRoot(this.node);
+    const reason = `[extension/figure] ${sentence}`;
+    this.broken.render(createElement(Broken, { reason, payload }));
   }
 }
 

@@ -43,13 +43,14 @@ interface Keeping<S> {
 export function useKept<S>(form: Keeping<S>): void {
   const { draft, dispatch, about, empty, store } = form;
   const { sheet, phase, handedIn } = draft;
-  const last = useRef<Kept<S>>({ sheet: empty, at: 0 });
+  const nothing: Kept<S> = { sheet: empty, at: 0 };
+  const last = useRef(nothing);
   const bringing = useRef<AbortController>();
   const latest = useRef(form);
   latest.current = form;
   useForgotten(store, () => {
     bringing.current?.abort();
-    last.current = { sheet: empty, at: 0 };
+    last.current = nothing;
     dispatch({ kind: 'forget' });
   });
 
@@ -60,7 +61,7 @@ export function useKept<S>(form: Keeping<S>): void {
     const isNew = phase.kind !== 'saved' && sheet !== empty && sheet !== handedIn?.sheet;
     if (!isNew && before === empty) return;
     const at = Date.now();
-    last.current = isNew ? { sheet, at, changes: handedIn?.at } : { sheet: empty, at: 0 };
+    last.current = isNew ? { sheet, at, changes: handedIn?.at } : nothing;
     if (!isNew) return latest.current.drop();
     dispatch({ kind: 'kept', at: latest.current.keep(last.current) ? at : undefined });
   }, [sheet, phase, handedIn, empty, dispatch]);
@@ -81,7 +82,7 @@ export function useKept<S>(form: Keeping<S>): void {
       const kept = latest.current.kept();
       if (kept && kept.at !== last.current.at) restore(kept);
       if (kept || last.current.sheet === empty) return;
-      last.current = { sheet: empty, at: 0 }; // elsewhere it was handed in, given up or emptied
+      last.current = nothing; // elsewhere it was handed in, given up or emptied
       bring();
     };
     bring(); // once for each payload: later it would bring back what was kept before the last key

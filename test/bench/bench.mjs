@@ -13,8 +13,9 @@ import * as files from './files.mjs';
 import * as line from './line.mjs';
 import * as local from './local.mjs';
 import { root, run } from './measure.mjs';
+import * as notebook from './notebook.mjs';
 
-const parts = { line, engine, files, browser, local };
+const parts = { line, engine, files, notebook, browser, local };
 const page = join(root, 'docs/bench.md');
 const names = Object.keys(parts);
 

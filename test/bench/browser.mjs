@@ -1,17 +1,15 @@
 /* How soon lists, long talks and saved ratings are there in JupyterLab, and what the extension weighs. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { desk, lastObject, median, root, run, table, whole } from './measure.mjs';
+import { median, printedBy, root, table, whole } from './measure.mjs';
 
 export const title = 'In JupyterLab';
 
 export async function section() {
-  const lists = await runInBrowser('browse.ts');
+  const lists = await printedBy('browse.ts');
   if (lists.noBrowser) return `Not measured: ${lists.noBrowser}.`;
-  const { far, near, all, scrolled, submitted } = await runInBrowser('read.ts');
+  const { far, near, all, scrolled, submitted } = await printedBy('read.ts');
   return `A run’s \`episodes.jsonl\`, from the double click; the best of three. The index is written when a stage ends.
 
 ${listTable(lists.rows)}
@@ -29,24 +27,6 @@ ${table([
 Scrolling through the 1,000 turns, ${whole(scrolled.pixels)} px a frame: ${whole(scrolled.frames)} frames, in ${whole(scrolled.empty)} of them a place without its turn, ${whole(scrolled.late)} later than 25 ms (without a graphics card).
 
 The extension’s own bundle: ${whole(bundleBytes('own') / 1000)} kB gzipped; plotly.js, loaded with the first figure, ${whole(bundleBytes('plotly') / 1000)} kB more.`;
-}
-
-/** Runs a program that opens JupyterLab; the object that it prints. */
-async function runInBrowser(name) {
-  const program = join(desk, name.replace('.ts', '.mjs'));
-  await build({
-    entryPoints: [join(root, 'test/bench', name)],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    // its sources find the repository from where they lie
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'test/bench/x.ts'))) },
-    logLevel: 'silent'
-  });
-  return lastObject(run(process.execPath, [program]));
 }
 
 function listTable(rows) {

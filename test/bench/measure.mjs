@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,6 +56,24 @@ export async function compiled(name) {
     logLevel: 'silent'
   });
   return program;
+}
+
+/** Runs a program of the bench that uses the tests' own parts; the object that it prints. */
+export async function printedBy(name) {
+  const program = join(desk, `${basename(name, '.ts')}.mjs`);
+  await build({
+    entryPoints: [join(root, 'test/bench', name)],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    // its sources find the repository from where they lie
+    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'test/bench/x.ts'))) },
+    logLevel: 'silent'
+  });
+  return lastObject(run(process.execPath, [program]));
 }
 
 /** A table in Markdown; the first row names the columns. */

@@ -63,6 +63,7 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
     }));
     lab.write('figures.ipynb', notebookOf(...outputs));
     lab.write('titled.ipynb', notebookOf(titled));
+    lab.write('words.ipynb', notebookOf({ 'text/plain': 'words' }));
     const hostile = hostilePayloads.filter(
       // with these the server does not even open the notebook
       ([name, payload]) => payload !== undefined && !/^a (very deep|lone surrogate)/.test(name)
@@ -123,6 +124,14 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
 
   test('a payload that is no figure is an error text', async () => {
     await page.getByRole('alert').filter({ hasText: 'expected a Plotly figure' }).waitFor();
+  });
+
+  test('where the drawing library cannot be loaded, the figure says so', async () => {
+    const words = await lab.open('words.ipynb');
+    await words.route('**/extensions/**/*.js*', route => route.abort());
+    await words.locator('.jp-DirListing-item').getByText('titled.ipynb').dblclick();
+    await words.getByRole('alert').filter({ hasText: 'a figure that can be drawn' }).waitFor();
+    await words.close();
   });
 
   test('labels run nothing, load nothing and lead nowhere, on the page and in what is saved', async () => {

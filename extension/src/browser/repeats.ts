@@ -1,3 +1,4 @@
+import { LabError } from '../../../kernel-lib/src/base/fail';
 import type { EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 
 /** A part of the file that is not listed, and why. */
@@ -23,8 +24,10 @@ export function withoutRepeats(entries: readonly EpisodeEntry[]): {
 }
 
 function repeatOf({ id, at }: EpisodeEntry): LeftOut {
-  const reason =
-    `[extension/browser/repeats] expected an id that no line before has, got "${id}". ` +
-    'The first of them is listed; give the other one an id of its own.';
-  return { at, reason };
+  const { message } = new LabError('extension/browser/repeats', {
+    expected: 'an id that no line before has',
+    got: id,
+    todo: 'The first of them is listed; give the other one an id of its own.'
+  });
+  return { at, reason: message };
 }

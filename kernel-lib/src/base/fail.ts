@@ -23,8 +23,8 @@ export class LabError extends Error {
 }
 
 /**
- * An error that whoever gave the command, the profile or the file can mend there, before anything ran:
- * the command line ends with the exit code of wrong usage.
+ * An error that is mended where somebody wrote a command, a profile or a file: the command line ends
+ * with the exit code of wrong usage.
  */
 export class UsageError extends LabError {}
 

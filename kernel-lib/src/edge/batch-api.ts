@@ -113,7 +113,8 @@ function refused(
         ? `${endpoint.baseUrl} to know ${batch}`
         : `batches at ${endpoint.baseUrl}`,
       got: masked(troubleOf(error), endpoint),
-      ...{ todo, cause: error }
+      todo,
+      cause: error
     });
   };
 }

@@ -92,7 +92,7 @@ export function viewRun(folder: string): RunView {
  * Opens a run folder, or makes it: `runs/<name>`, relative to the project's root. Settings that
  * are not given are those of the folder, or the defaults for a new one.
  *
- * Throws: UsageError [lab/settings] for a setting that there is not; [lab/run-file] when the folder was
+ * Throws: LabError [lab/settings] for a setting that there is not; [lab/run-file] when the folder was
  * made with other settings, models, prompts or data;
  * [lab/servers] when a new run's models are not served any more; [lab/lock] when another process is
  * writing it.

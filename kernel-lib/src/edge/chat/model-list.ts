@@ -13,7 +13,7 @@ const patienceMs = 10_000;
 /**
  * The models that a server lists; a server need not list any.
  *
- * Throws: UsageError [edge/chat/openai-client] without its key, or what the server said.
+ * Throws: LabError [edge/chat/openai-client] without its key, or what the server said.
  */
 export async function listedModels(
   endpoint: Endpoint,

@@ -69,7 +69,7 @@ export class LocalEngine {
   /**
    * Loads a file, onto the graphics card where there is one that is supported.
    *
-   * Throws: UsageError [edge/local/library] without the library, [edge/local/engine] when the file
+   * Throws: LabError [edge/local/library] without the library, [edge/local/engine] when the file
    * cannot be loaded
    */
   static async load(gguf: string, options: LocalOptions = localDefaults): Promise<LocalEngine> {

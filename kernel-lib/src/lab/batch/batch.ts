@@ -39,7 +39,7 @@ export interface BatchDesk {
  * later and after a crash. Where the judge's server takes no batches, the files are only written,
  * for vLLM's run-batch or another runner.
  *
- * Throws: UsageError [lab/batch] for a judge in this process, or when a server refuses a whole batch;
+ * Throws: LabError [lab/batch] for a judge in this process, or when a server refuses a whole batch;
  * [edge/batch-api] when it cannot be reached
  */
 export async function rateInBatch(run: Run, limits = batchLimits): Promise<StageReport> {

@@ -20,7 +20,7 @@ export interface ImportOptions {
  * Reads files, folders and archives of any known format into a run folder, beside its own files.
  * Nothing is overwritten: a row that is there already is left as it is.
  *
- * Throws: UsageError [edge/source-files] when a path is not there; [lab/import] when a file to be
+ * Throws: LabError [edge/source-files] when a path is not there; [lab/import] when a file to be
  * excepted has no inspirations; [lab/lock] when another process is writing the folder
  */
 export async function importFiles(
