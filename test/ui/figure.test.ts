@@ -127,7 +127,7 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
   });
 
   test('where the drawing library cannot be loaded, the figure says so', async () => {
-    const words = await lab.open('words.ipynb');
+    const words = await lab.open('words.ipynb', await lab.anotherBrowser()); // it has loaded none yet
     await words.route('**/extensions/**/*.js*', route => route.abort());
     await words.locator('.jp-DirListing-item').getByText('titled.ipynb').dblclick();
     await words.getByRole('alert').filter({ hasText: 'a figure that can be drawn' }).waitFor();
