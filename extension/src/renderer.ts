@@ -2,8 +2,10 @@ import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { Widget } from '@lumino/widgets';
 import { createElement, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { LabError } from '../../kernel-lib/src/base/fail';
 import { Broken } from './broken';
 import { drawFigure, eraseFigure, FigurePayload, heightOf, plotlyMime } from './figure';
+import { reasonOf } from './reason';
 import { viewMimes, viewOf, type ViewParts } from './view';
 import { WordsContext, type Words } from './words';
 
@@ -99,11 +101,9 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
     const read = FigurePayload.safeParse(model.data[plotlyMime]);
     this.payload = read.data;
     if (!read.success) {
-      const reason = read.error.issues[0]?.message ?? '';
-      return this.explain(
-        `expected a Plotly figure, got another payload: ${reason}.`,
-        model.data[plotlyMime]
-      );
+      const [issue] = read.error.issues;
+      const reason = `[extension/figure] expected a Plotly figure, got another payload: ${issue?.message}.`;
+      return this.explain(reason, model.data[plotlyMime]);
     }
     this.node.style.minHeight = `${heightOf(read.data)}px`;
     this.drawAnew();
@@ -135,18 +135,18 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
     try {
       await drawFigure(this.node, this.payload, this.words);
     } catch (error) {
-      const next = 'See that the server still runs, then load the page again.';
-      this.explain(
-        `expected a figure that can be drawn, got: ${String(error)}. ${next}`,
-        this.payload
-      );
+      const { message } = new LabError('extension/figure', {
+        expected: 'a figure that can be drawn',
+        got: reasonOf(error),
+        todo: 'See that the server still runs, then load the page again.'
+      });
+      this.explain(message, this.payload);
     }
   }
 
-  private explain(sentence: string, payload: unknown): void {
+  private explain(reason: string, payload: unknown): void {
     this.node.style.minHeight = '';
     this.broken ??= createRoot(this.node);
-    const reason = `[extension/figure] ${sentence}`;
     this.broken.render(createElement(Broken, { reason, payload }));
   }
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { median, printedBy, root, table, whole } from './measure.mjs';
+import { atMost, median, printedBy, root, table, whole } from './measure.mjs';
 
 export const title = 'In JupyterLab';
 
@@ -10,6 +10,13 @@ export async function section() {
   const lists = await printedBy('browse.ts');
   if (lists.noBrowser) return `Not measured: ${lists.noBrowser}.`;
   const { far, near, all, scrolled, submitted } = await printedBy('read.ts');
+  lists.rows.forEach(({ episodes, listSeconds }) =>
+    atMost(episodes > 10_000 ? 3 : 1, listSeconds, `seconds to a list of ${whole(episodes)}`)
+  );
+  atMost(100, far[0], 'milliseconds to a painted talk');
+  atMost(200, submitted[0], 'milliseconds to a saved rating');
+  atMost(0, scrolled.empty, 'frames with a place without its turn');
+  atMost(300, bundleBytes('own') / 1000, 'kB of the extension’s own bundle');
   return `A run’s \`episodes.jsonl\`, from the double click; the best of three. The index is written when a stage ends.
 
 ${listTable(lists.rows)}

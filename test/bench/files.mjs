@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { installPeer, withPeer } from './peer.mjs';
-import { cli, compiled, desk, measured, table, whole } from './measure.mjs';
+import { atLeast, atMost, cli, compiled, desk, measured, table, whole } from './measure.mjs';
 
 export const title = 'Files that come in';
 
@@ -31,6 +31,7 @@ function corpora(make) {
   const row = ([name, path], i) => {
     const folder = join(desk, `imported-${i}`);
     const used = measured([cli, 'import', path, '--run', folder, '--json']);
+    atLeast(25, megabytes / used.cpuSeconds, `megabytes a second of processor time, ${name}`);
     return [
       `\`import\` of ${whole(rows)} rows of Social Chemistry, ${name}`,
       whole(megabytes),
@@ -56,6 +57,7 @@ async function store(make, peer) {
   const read = await compiled('read-store.ts');
   const ours = measured([read, folder]);
   const floor = measured([read, folder, 'parse']);
+  atMost(3, ours.cpuSeconds / floor.cpuSeconds, 'reading episodes, in times of JSON.parse alone');
   const line = (name, { wallSeconds, peakMegabytes }) => [
     name,
     wallSeconds.toFixed(2),

@@ -45,35 +45,42 @@ export function lastObject(said) {
 /** A program of the bench, written in TypeScript, as Node runs it. */
 export async function compiled(name) {
   const program = join(desk, 'dist', `${basename(name, '.ts')}.cjs`);
-  await build({
-    entryPoints: [join(root, 'test/bench', name)],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    packages: 'external',
-    logLevel: 'silent'
-  });
+  await bundled(name, { outfile: program, format: 'cjs' });
   return program;
 }
 
 /** Runs a program of the bench that uses the tests' own parts; the object that it prints. */
 export async function printedBy(name) {
   const program = join(desk, `${basename(name, '.ts')}.mjs`);
+  // its sources find the repository from where they lie
+  const url = JSON.stringify(pathToFileURL(join(root, 'test/bench/x.ts')));
+  await bundled(name, { outfile: program, format: 'esm', define: { 'import.meta.url': url } });
+  return lastObject(run(process.execPath, [program]));
+}
+
+async function bundled(name, options) {
   await build({
     entryPoints: [join(root, 'test/bench', name)],
-    outfile: program,
     bundle: true,
     platform: 'node',
     target: 'node20',
-    format: 'esm',
     packages: 'external',
-    // its sources find the repository from where they lie
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(root, 'test/bench/x.ts'))) },
-    logLevel: 'silent'
+    logLevel: 'silent',
+    ...options
   });
-  return lastObject(run(process.execPath, [program]));
+}
+
+/** What did not reach its bar, a sentence each. */
+export const missed = [];
+
+/** Holds a figure to its bar. */
+export function atMost(bar, figure, what) {
+  if (!(figure <= bar)) missed.push(`${what}: ${figure.toFixed(2)}, expected at most ${bar}`);
+}
+
+/** Holds a figure to its bar. */
+export function atLeast(bar, figure, what) {
+  if (!(figure >= bar)) missed.push(`${what}: ${figure.toFixed(2)}, expected at least ${bar}`);
 }
 
 /** A table in Markdown; the first row names the columns. */
