@@ -28,6 +28,10 @@ export interface ChatReply {
   readonly cutOff: boolean;
   /** Whether the model, or a filter before it, declined to answer. */
   readonly refused?: true;
+  /** The model's reasoning, where its server returns it apart from the answer. */
+  readonly thoughts?: string;
+  /** The server's word for why the model stopped (`finish_reason`); absent for `stop` or none. */
+  readonly finishReason?: string;
 }
 
 /**
