@@ -1,5 +1,5 @@
 import type { Attempt, ChatModel, ChatReply, Message } from './chat';
-import { messageOf } from './fail';
+import { messageOf, shown } from './fail';
 import type { Repair } from './json';
 import { seedFrom } from './random';
 
@@ -99,14 +99,20 @@ async function replyOf(
   }
 }
 
-function readOr<T>(
-  { text, cutOff, refused }: ChatReply,
-  read: Reader<T>
-): ReturnType<Reader<T>> | Failed {
-  if (refused) return { failure: 'the model, or a filter before it, declined to answer' };
+function readOr<T>(reply: ChatReply, read: Reader<T>): ReturnType<Reader<T>> | Failed {
+  const { text, refused, unusable } = reply;
+  const end = endOf(reply);
+  if (refused) return { failure: `the model, or a filter before it, declined to answer${end}` };
+  if (unusable !== undefined) return { failure: `${unusable}${end}` };
   try {
     return read(text);
   } catch (error) {
-    return { failure: `${cutOff ? 'cut off at the token limit: ' : ''}${messageOf(error)}` };
+    const cut = reply.cutOff ? 'cut off at the token limit: ' : '';
+    return { failure: `${cut}${messageOf(error)}${end}` };
   }
+}
+
+/** Why the model stopped, as the end of a reason; empty where it stopped as usual. */
+function endOf({ finishReason }: ChatReply): string {
+  return finishReason === undefined ? '' : ` (finish_reason: ${shown(finishReason)})`;
 }

@@ -22,17 +22,20 @@ export interface ChatRequest {
 }
 
 /** What a language model answered. */
-export interface ChatReply {
-  readonly text: string;
+export const ChatReply = z.object({
+  text: z.string(),
   /** Whether the server stopped at its token limit, so that the text ends anywhere. */
-  readonly cutOff: boolean;
+  cutOff: z.boolean(),
   /** Whether the model, or a filter before it, declined to answer. */
-  readonly refused?: true;
+  refused: z.literal(true).exactOptional(),
+  /** Why no text of the reply is an answer, e.g. a tool call instead of text; the text is empty then. */
+  unusable: z.string().exactOptional(),
   /** The model's reasoning, where its server returns it apart from the answer. */
-  readonly thoughts?: string;
+  thoughts: z.string().exactOptional(),
   /** The server's word for why the model stopped (`finish_reason`); absent for `stop` or none. */
-  readonly finishReason?: string;
-}
+  finishReason: z.string().exactOptional()
+});
+export type ChatReply = Readonly<z.infer<typeof ChatReply>>;
 
 /**
  * The one way a room talks to a language model. Rejects only when no answer could be had

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChatModel, ChatReply, ChatRequest } from '../base/chat';
+import { ChatReply, type ChatModel, type ChatRequest } from '../base/chat';
 import { textDigest } from '../base/id';
 import { jsonAs } from '../base/json';
 
@@ -9,9 +9,7 @@ export const KeptReply = z.object({
   purpose: z.string(),
   /** A hash of the prompt: a reply is never taken for one to another prompt. */
   prompt: z.string(),
-  text: z.string(),
-  cutOff: z.boolean(),
-  refused: z.literal(true).exactOptional()
+  ...ChatReply.shape
 });
 export type KeptReply = z.infer<typeof KeptReply>;
 
@@ -109,8 +107,8 @@ export function itemOf(purpose: string): string {
   return purpose.split('/', 1)[0]!;
 }
 
-function replyIn({ text, cutOff, refused }: KeptReply): ChatReply {
-  return refused ? { text, cutOff, refused } : { text, cutOff };
+function replyIn({ version: _, purpose: __, prompt: ___, ...reply }: KeptReply): ChatReply {
+  return reply;
 }
 
 function promptDigest({ messages }: ChatRequest): string {

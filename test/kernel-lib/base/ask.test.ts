@@ -55,6 +55,21 @@ test.each<[string, Scripted[], object]>([
     { attempts: [{ reply: 'fo', reason: 'cut off at the token limit: "fo" is no number' }] }
   ],
   [
+    'a reply that its server ended early, with the server’s word for it',
+    [{ text: 'fo', cutOff: false, finishReason: 'repetition' }, '4'],
+    { attempts: [{ reply: 'fo', reason: '"fo" is no number (finish_reason: "repetition")' }] }
+  ],
+  [
+    'a reply that is usable although the server ended it early',
+    [{ text: '4', cutOff: false, finishReason: 'tool_calls' }],
+    { kind: 'answered', value: 4, attempts: [] }
+  ],
+  [
+    'a reply without an answer, which is not read',
+    [{ text: '5', cutOff: false, unusable: 'it called a tool', finishReason: 'tool_calls' }, '4'],
+    { value: 4, attempts: [{ reason: 'it called a tool (finish_reason: "tool_calls")' }] }
+  ],
+  [
     'no reply at all: the transport has tried enough',
     [new Error('429'), '4'],
     {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { ChatReply, ChatRequest } from '../../base/chat';
+import { ChatReply, type ChatRequest } from '../../base/chat';
 import { digest } from '../../base/id';
 import { cacheFolder } from '../cache';
 import { parametersOf } from './wording';
@@ -29,7 +29,7 @@ export const RecordedCall = z.object({
   version: z.literal(1),
   time: z.string(),
   key: CallKey,
-  reply: z.object({ text: z.string(), cutOff: z.boolean() })
+  reply: ChatReply
 });
 export type RecordedCall = z.infer<typeof RecordedCall>;
 
@@ -37,7 +37,7 @@ export type RecordedCall = z.infer<typeof RecordedCall>;
 export interface CallStore {
   /** The reply that was recorded, or `undefined`. A file that cannot be read is none. */
   read(key: CallKey): ChatReply | undefined;
-  /** Keeps a reply; a refusal is not kept. */
+  /** Keeps a reply; a refusal, or a reply without an answer, is not kept. */
   write(key: CallKey, reply: ChatReply, time: Date): void;
   /** Forgets a reply, if there is one. */
   remove(key: CallKey): void;
@@ -67,9 +67,9 @@ export function callStore(folder: string = callFolder()): CallStore {
   };
   return {
     read: key => storedCall(pathOf(key))?.reply,
-    write: (key, { text, cutOff, refused }, time) => {
-      if (refused) return;
-      const call = { version: 1, time: time.toISOString(), key, reply: { text, cutOff } };
+    write: (key, reply, time) => {
+      if (reply.refused || reply.unusable !== undefined) return;
+      const call = { version: 1, time: time.toISOString(), key, reply };
       writeQuickly(pathOf(key), `${JSON.stringify(call)}\n`);
     },
     remove: key => rmSync(pathOf(key), { force: true })
