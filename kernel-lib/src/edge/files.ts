@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  constants,
   createReadStream,
   existsSync,
   fdatasync,
@@ -8,7 +9,6 @@ import {
   fsyncSync,
   ftruncateSync,
   mkdirSync,
-  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -17,6 +17,8 @@ import {
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { UsageError, messageOf } from '../base/fail';
+import { guardOf } from './lock/guard';
+import { isRegular, openInPlace } from './regular-file';
 
 /** A kind of JSONL file: its name, its schema and the version that every line carries. */
 export interface Table<T> {
@@ -87,8 +89,14 @@ export async function* textOf(path: string): AsyncGenerator<string> {
   }
 }
 
-/** Writes a file so that it is either the old one or the whole new one, never a part. */
+/**
+ * Writes a file so that it is either the old one or the whole new one, never a part.
+ *
+ * Throws: UsageError [edge/regular-file] when there is a link or another thing that is not a file
+ */
 export function writeWhole(path: string, content: string | Uint8Array): void {
+  guardOf(path)();
+  isRegular(path);
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
@@ -98,6 +106,12 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** Removes a file of a run folder, if it is there. */
+export function removeFile(path: string): void {
+  guardOf(path)();
+  rmSync(path, { force: true });
 }
 
 /** A file that only grows, line by line. */
@@ -114,10 +128,18 @@ export interface LineWriter {
 
 const syncAfterMs = 100; // many lines share one wait for the disk, and nobody waits for it
 
-/** Opens a file to add lines at its end; it is made where it is missing. */
+const appending = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
+
+/**
+ * Opens a file to add lines at its end, or creates it.
+ *
+ * Throws: UsageError [edge/regular-file] when there is a link or another thing that is not a file
+ */
 export function lineWriter(path: string): LineWriter {
+  const guard = guardOf(path);
+  guard();
   mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, 'a');
+  const file = openInPlace(path, appending);
   let size = fstatSync(file).size;
   let timer: NodeJS.Timeout | undefined;
   let broken: Error | null = null; // a disk says only once what it could not write
@@ -127,6 +149,7 @@ export function lineWriter(path: string): LineWriter {
   };
   return {
     add: line => {
+      guard();
       if (broken) throw broken;
       timer ??= setTimeout(sync, syncAfterMs).unref();
       const text = `${line}\n`;

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError, messageOf } from '../base/fail';
-import { lineWriter, readRows, writeWhole } from '../edge/files';
+import { lineWriter, readRows, removeFile, writeWhole } from '../edge/files';
 import type { CallRecord } from '../edge/chat/call-record';
 import { countIn, noTotals, type Totals } from './ledger-totals';
 import { tables } from './tables';
@@ -45,7 +45,7 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
   const halt = new AbortController();
   const totals = totalsIn(folder);
   let under = 0; // attempts under way: they are counted before they are over
-  const stop = (error: unknown) => halt.abort(unkept(error));
+  const stop = (error: unknown) => halt.abort(error instanceof LabError ? error : unkept(error));
   const writer = lineWriter(pathOf(folder));
   const count = (call: CallRecord) => {
     countIn(totals, call);
@@ -139,7 +139,7 @@ const StoredBudget = z.object({
 /** Notes the budget that a run was last started with, so that its status can say what is left. */
 export function keepBudget(folder: string, { money, calls }: Budget): void {
   const path = join(folder, 'budget.json');
-  if (money === undefined && calls === undefined) return rmSync(path, { force: true });
+  if (money === undefined && calls === undefined) return removeFile(path);
   const stored = { version: 1, ...(money !== undefined && { money }), ...(calls && { calls }) };
   writeWhole(path, `${JSON.stringify(stored)}\n`);
 }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   lineOf,
   lineWriter,
   readRows,
+  removeFile,
   writeWhole,
   type LineWriter,
   type Table
@@ -80,7 +81,7 @@ export class Journal<T extends Identified> {
     if (!sorted.every(({ id }, i) => id === inFile[i])) {
       writeWhole(this.path, sorted.map(({ id }) => `${this.lineWith(id)}\n`).join(''));
     }
-    rmSync(this.journalPath, { force: true });
+    removeFile(this.journalPath);
     return sorted;
   }
 

@@ -1,80 +1,69 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { LabError } from '../base/fail';
+import { guardWrites } from '../edge/lock/guard';
+import type { Lock } from '../edge/lock/held-lock';
+import { isKnownAlive, thisHolder, type Holder } from '../edge/lock/holder';
+import { acquire, lockOptions, type LockOptions } from '../edge/lock/lock';
 
-const Holder = z.object({
-  pid: z.number().int(),
-  host: z.string(),
-  /** When the process began, where the system says: a number may have been given again. */
-  began: z.string().exactOptional()
-});
-type Holder = z.infer<typeof Holder>;
+/** The file in a run folder that names its writer. */
+export const lockName = 'run.lock';
+
+const held = new Map<string, Lock>(); // by real path: the run folders that this process writes
 
 /**
  * Makes this process the only one that writes a run folder, until the function returned is called.
- * A lock left by a process that no longer lives on this machine is taken over.
+ * Every write below the folder asks first whether that is still so.
  *
  * Throws: LabError [lab/lock] when another process holds the folder.
  */
-export function locked(folder: string): () => void {
-  const path = join(folder, 'run.lock');
-  for (let tries = 0; tries < 2; tries++) {
-    try {
-      writeFileSync(path, JSON.stringify(holderWith(process.pid)), { flag: 'wx' });
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = holderOf(path);
-      if (holder && isAlive(holder)) throw held(folder, holder);
-      rmSync(path, { force: true });
-    }
-  }
-  throw held(folder, holderOf(path));
-}
-
-function holderOf(path: string): Holder | undefined {
-  try {
-    return Holder.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return undefined; // gone, or cut off by a crash while it was written
-  }
-}
-
-function holderWith(pid: number): Holder {
-  const began = beginningOf(pid);
-  return { pid, host: hostname(), ...(began !== undefined && { began }) };
-}
-
-function isAlive({ pid, host, began }: Holder): boolean {
-  if (host !== hostname()) return true; // cannot be known from here
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  const now = beginningOf(pid);
-  return began === undefined || now === undefined || began === now;
-}
-
-/**
- * When a process began, in the system's ticks since its start; `undefined` where it does not say. In
- * a container every start of a program may have the number of the one before.
- */
-function beginningOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]; // field 22; a name may have spaces
-  } catch {
-    return undefined;
-  }
-}
-
-function held(folder: string, holder: Holder | undefined): LabError {
-  return new LabError('lab/lock', {
-    expected: `nobody else to be writing ${folder}`,
-    got: holder ? `process ${holder.pid} on ${holder.host}` : 'another process',
-    todo: 'Wait for it or stop it; if it is gone from another machine, delete run.lock.'
+export function locked(folder: string, options: Partial<LockOptions> = {}): () => void {
+  const key = realpathSync(folder);
+  if (held.has(key)) throw heldError(folder, thisHolder(true));
+  const acquired = acquire(join(folder, lockName), { ...lockOptions, ...options });
+  if ('heldBy' in acquired) throw heldError(folder, acquired.heldBy);
+  const { lock } = acquired;
+  held.set(key, lock);
+  const unguard = guardWrites(folder, () => {
+    if (!lock.isHeld()) throw lostError(folder, lock.lost);
   });
+  return () => {
+    unguard();
+    lock.release();
+    if (held.get(key) === lock) held.delete(key);
+  };
+}
+
+/** Says that the lock of another machine is watched before it is taken over. */
+export function waitNotice(holder: Holder | undefined, ms: number): string {
+  return (
+    `${lockName}: ${holderText(holder)} did not release this run. ` +
+    `Waiting up to ${ms / 1000} seconds to see whether it still works.`
+  );
+}
+
+function heldError(folder: string, holder: Holder | undefined): LabError {
+  const isEarlier = holder !== undefined && holder.id === undefined && isKnownAlive(holder);
+  return new LabError('lab/lock', {
+    expected: `no other process to write ${folder}`,
+    got: holderText(holder),
+    todo: isEarlier
+      ? `It runs an earlier release. Stop it; if ${folder} is a copy of its folder, delete ${lockName}.`
+      : `Wait until it ends, or stop it; a killed process needs no cleaning up, so leave ${lockName} alone.`
+  });
+}
+
+function lostError(folder: string, lost: Lock['lost']): LabError {
+  return new LabError('lab/lock', {
+    expected: `this process to be the only one that writes ${folder}`,
+    got: lost?.to ? holderText(lost.to) : `a folder without its ${lockName}`,
+    todo: 'Nothing more was written here. What was finished is kept; start again when nobody else writes the folder.'
+  });
+}
+
+function holderText(holder: Holder | undefined): string {
+  if (!holder) return 'another process';
+  const { pid, host, since } = holder;
+  const time = since && `, since ${since.slice(0, 19).replace('T', ' ')} UTC`;
+  return `process ${pid} on ${host}${time ?? ''}`;
 }

@@ -1,7 +1,14 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChatModel } from '../base/chat';
-import { linesOf, lineWriter, writeWhole, type LineWriter, type Table } from '../edge/files';
+import {
+  linesOf,
+  lineWriter,
+  removeFile,
+  writeWhole,
+  type LineWriter,
+  type Table
+} from '../edge/files';
 import { cutTornLine, type Identified } from './journal';
 import { itemOf, keptIn, KnownReplies, replyLineIn, type ReplyLine } from './reply-lines';
 import type { RunView } from './run';
@@ -57,7 +64,7 @@ export class Replies {
     this.close();
     const { lines } = readLines(this.path);
     const kept = keptIn(lines, this.options.isWanted);
-    if (kept.length === 0) rmSync(this.path, { force: true });
+    if (kept.length === 0) removeFile(this.path);
     else if (kept.length < lines.length) writeWhole(this.path, kept.map(textOf).join(''));
   }
 

@@ -58,8 +58,9 @@ export function existingRun(folder: string): RunFile {
   });
 }
 
-// What may be in a folder before its run: data of others, which a run can be about.
-const besideRuns = ['run.lock', 'imported', 'exports'];
+// What may be in a folder before its run: data of others, which a run can be about; and what a
+// process leaves that is killed while it makes the run.
+const besideRuns = /^(run\.lock|imported|exports|run\.json\.[0-9a-f]{8}\.tmp)$/;
 
 /**
  * Makes sure that a new run does not spread over somebody's files.
@@ -69,9 +70,7 @@ const besideRuns = ['run.lock', 'imported', 'exports'];
 export function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return;
   const isFolder = statSync(folder).isDirectory();
-  const [first] = isFolder
-    ? readdirSync(folder).filter(name => !besideRuns.includes(name))
-    : [folder];
+  const [first] = isFolder ? readdirSync(folder).filter(name => !besideRuns.test(name)) : [folder];
   if (first === undefined) return;
   throw new UsageError('lab/run-file', {
     expected: `${folder} to be a run, an empty folder or a new one`,

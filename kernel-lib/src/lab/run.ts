@@ -2,30 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recording } from '../edge/chat/recorded';
 import { readRows, writeWhole, lineOf, type Table } from '../edge/files';
-import { readProfile, type Profile } from '../edge/profile';
+import type { Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
 import { keepBudget, ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
 import { cutTornLine } from './journal';
-import { importedWorld } from './import/imported-world';
-import { locked } from './lock';
+import { locked, waitNotice } from './lock';
 import { modelsOf, type Models } from './models';
 import type { Progress } from './progress';
-import { readPrompts, type Prompts } from './prompts';
-import {
-  existingRun,
-  inputsOf,
-  newRunFile,
-  refuseForeign,
-  refuseOther,
-  storedRun,
-  type RunFile
-} from './run-file';
+import type { Prompts } from './prompts';
+import { existingRun, type RunFile } from './run-file';
+import { checkedInputs } from './run-inputs';
 import { folderName, fullSettings, type Settings } from './settings';
 import { noticesOf } from './notices';
-import { refuseRetired } from './servers';
 import { closeEarlier, optionsHere, remember } from './surroundings';
 import { tables, type FailedItem } from './tables';
-import { readWorld, type World } from './world';
+import type { World } from './world';
 
 /** How a run is carried out; nothing here changes a result. */
 export interface RunOptions {
@@ -104,34 +95,26 @@ export function openRun(
 ): Run {
   const closing = new AbortController();
   const all = optionsHere(defaultOptions, options, closing.signal);
-  const full = fullSettings(asked);
-  const path = inProject(folder || join('runs', folderName(full)));
-  const stored = storedRun(path);
-  const settings = stored?.settings ?? full;
-  if (stored) refuseOther(path, settings, { ...settings, ...asked, models: settings.models });
-  const profile = readProfile(asked.models ?? settings.models); // the file may lie elsewhere now
-  const prompts = readPrompts(settings.prompts);
-  const { taskSet } = settings;
-  const world = taskSet === undefined ? readWorld() : importedWorld(path, taskSet);
-  const file = newRunFile(settings, profile, prompts, world);
-  if (stored) {
-    refuseOther(path, inputsOf(stored), inputsOf(file));
-    refuseOther(path, { id: stored.id }, { id: file.id }); // a setting that was changed by hand
-  } else refuseForeign(path);
-  if (!stored && all.recording !== 'replay') refuseRetired(profile, all.now());
+  const path = inProject(folder || join('runs', folderName(fullSettings(asked))));
+  const check = () => checkedInputs(path, asked, all);
+  const before = check(); // a wrong argument fails before anything is written
   mkdirSync(path, { recursive: true });
   closeEarlier(path);
-  const unlock = locked(path);
+  const unlock = locked(path, {
+    onWait: (holder, ms) => all.onNotice(waitNotice(holder, ms))
+  });
   const end = () => {
     closing.abort(new Error('the run was closed'));
     unlock();
   };
   try {
-    if (!stored) writeWhole(join(path, 'run.json'), `${JSON.stringify(file, null, 2)}\n`);
+    // Another process may have made the run meanwhile.
+    const { file, isNew, ...inputs } = before.isNew ? check() : before;
+    if (isNew) writeWhole(join(path, 'run.json'), `${JSON.stringify(file, null, 2)}\n`);
     mendFiles(path, all.onNotice);
     keepBudget(path, all.budget);
-    for (const notice of noticesOf(file, prompts)) all.onNotice(notice);
-    return remember(assembled(path, file, { profile, prompts, world, options: all, unlock: end }));
+    for (const notice of noticesOf(file, inputs.prompts)) all.onNotice(notice);
+    return remember(assembled(path, file, { ...inputs, options: all, unlock: end }));
   } catch (error) {
     unlock();
     throw error;
@@ -155,6 +138,7 @@ function assembled(
   const { unlock, ...rest } = parts;
   const { rows, cache } = cachedRows(folder);
   const ledger = openLedger(folder, rest.options.budget, rest.options.now);
+  let isClosed = false;
   const writeRows = <T>(table: Table<T>, all: readonly T[]) => {
     writeWhole(join(folder, table.file), all.map(row => `${lineOf(table, row)}\n`).join(''));
     cache.set(table.file, all);
@@ -175,8 +159,13 @@ function assembled(
       writeRows(tables.failures, [...others, ...failures.map(f => ({ stage, ...f }))]);
     },
     close: () => {
-      ledger.close();
-      unlock();
+      if (isClosed) return;
+      isClosed = true;
+      try {
+        ledger.close();
+      } finally {
+        unlock();
+      }
     }
   };
 }
