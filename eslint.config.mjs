@@ -53,6 +53,21 @@ export default tseslint.config(
   },
   {
     files: ['kernel-lib/src/**/*.ts'],
+    ignores: ['kernel-lib/src/edge/terminal.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        ...['stdout', 'stderr'].map(property => ({
+          object: 'process',
+          property,
+          message: 'Print with edge/terminal, which shows invisible characters as escapes.'
+        }))
+      ]
+    }
+  },
+  {
+    files: ['kernel-lib/src/**/*.ts'],
     rules: {
       'max-lines-per-function': ['error', { max: 40, skipComments: true, skipBlankLines: true }]
     }
@@ -75,6 +90,10 @@ export default tseslint.config(
       }
     },
     rules: { 'no-restricted-syntax': 'off' }
+  },
+  {
+    files: ['kernel-lib/**/*.mjs', 'extension/**/*.mjs'],
+    rules: { 'no-console': 'error' }
   },
   {
     files: ['test/**/*.ts'],

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printError } from '../kernel-lib/setup/print.mjs';
 import { filesUnder, hashOf, isStamped, stamp, unstamp } from '../kernel-lib/setup/stamp.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -72,7 +73,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     if (!isBuilt()) await build();
   } catch (error) {
-    console.error(error.message);
+    printError(error.message);
     process.exitCode = 1;
   }
 }

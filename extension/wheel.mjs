@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printError } from '../kernel-lib/setup/print.mjs';
 import { build, isBuilt } from './build.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -12,5 +13,5 @@ const python = existsSync(own) ? own : 'python3';
 if (!isBuilt()) await build();
 const folder = resolve(process.argv[2] ?? join(here, 'dist'));
 const { status, error } = spawnSync(python, [join(here, 'wheel.py'), folder], { stdio: 'inherit' });
-if (error) console.error(error.message);
+if (error) printError(error.message);
 process.exitCode = status ?? 1;

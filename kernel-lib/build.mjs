@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printError } from './setup/print.mjs';
 import { filesUnder, hashOf, isStamped, stamp, unstamp } from './setup/stamp.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -87,7 +88,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     if (!isBuilt()) await build();
   } catch (error) {
-    console.error(error.message);
+    printError(error.message);
     process.exitCode = 1;
   }
 }

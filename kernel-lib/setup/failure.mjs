@@ -1,3 +1,6 @@
+import { inspect } from 'node:util';
+import { printError } from './print.mjs';
+
 /**
  * A set-up that cannot go on. Its message is one sentence in the pattern of every error here:
  * `[setup/<file>] expected X, got Y. What to do.`
@@ -93,8 +96,8 @@ export async function orExplain(entry) {
     await entry();
   } catch (error) {
     const failure = toSetupError('run', process.cwd(), error);
-    if (process.env.SOTOPIA_PI_DEBUG) console.error(error);
-    else console.error(failure.message);
+    if (process.env.SOTOPIA_PI_DEBUG) printError(inspect(error));
+    else printError(failure.message);
     process.exitCode = failure.exitCode;
   }
 }

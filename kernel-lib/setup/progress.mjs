@@ -1,3 +1,5 @@
+import { printable } from './print.mjs';
+
 const spanMs = 100;
 
 /**
@@ -28,7 +30,7 @@ export function setupProgress(stream = process.stderr) {
 
   return {
     /** Says one thing at once. */
-    say: text => stream.write(`${stream.isTTY ? '\r\x1b[K' : ''}${text}\n`),
+    say: text => stream.write(`${stream.isTTY ? '\r\x1b[K' : ''}${printable(text)}\n`),
     /** Shows a step while its work lasts. */
     during: async (name, work) => {
       begin(name);

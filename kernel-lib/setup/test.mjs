@@ -4,9 +4,10 @@ import './node.mjs';
 Promise.all([
   import('node:path'),
   import('./failure.mjs'),
+  import('./print.mjs'),
   import('./steps.mjs'),
   import('./program.mjs')
-]).then(([{ join }, { orExplain }, { setUp }, { foreground }]) =>
+]).then(([{ join }, { orExplain }, { printLine }, { setUp }, { foreground }]) =>
   orExplain(async () => {
     const root = await setUp();
     const args = process.argv.slice(2);
@@ -25,7 +26,7 @@ Promise.all([
     );
     // a run that died before it could count is one failure; so is one that ran no test at all
     const { line, isGood } = count ?? { line: '0 passed, 1 failed', isGood: false };
-    console.log(line);
+    printLine(line);
     process.exitCode = isGood ? exitCode : exitCode || 1;
   })
 );

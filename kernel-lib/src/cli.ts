@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { shellWord } from './base/escape';
 import { messageOf } from './base/fail';
 import { addModelVerbs, whole, wishesOf, type Flags } from './cli-options';
 import { withBatch, withQueue, withSettings } from './cli-options';
 import { queueAddress } from './edge/queue/address';
 import { inProject } from './edge/root';
-import { statusLine } from './edge/terminal';
+import { print, printError, printJson, statusLine, warn } from './edge/terminal';
 import { version } from './edge/version';
 import { rateInBatch } from './lab/batch/batch';
 import { drawFigures } from './lab/draw';
@@ -21,7 +22,7 @@ import { runLine } from './lab/line';
 import { playEpisodes } from './lab/play';
 import { playByQueue } from './lab/queue/play';
 import { rateEpisodes } from './lab/rate';
-import { progressLines, reportOf, shortPath } from './lab/report';
+import { commandPath, progressLines, reportOf, shortPath } from './lab/report';
 import { openRun, viewRun, type Run, type RunView } from './lab/run';
 import { existingRun } from './lab/run-file';
 import { selectEpisodes } from './lab/select';
@@ -47,6 +48,7 @@ const program = new Command('sotopia-pi')
   .description('Sotopia-π: trains socially intelligent language agents, stage by stage.')
   .version(version())
   .exitOverride()
+  .configureOutput({ writeOut: text => print(text), writeErr: warn })
   .showHelpAfterError('(--help lists what there is.)');
 
 for (const [name, about, verb] of verbs) {
@@ -121,11 +123,11 @@ withQueue(program.command('worker'))
   });
 
 program.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof CommanderError)) process.stderr.write(`${sentenceOf(error)}\n`);
+  if (!(error instanceof CommanderError)) printError(sentenceOf(error));
   process.exitCode = error instanceof CommanderError ? usageCode(error) : exitCodeOf(error);
   const isFailure = process.exitCode !== exitCodes.done;
   if (isFailure && process.argv.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ verb: process.argv[2], error: messageOf(error) })}\n`);
+    printJson({ verb: process.argv[2], error: messageOf(error) });
   }
 });
 
@@ -157,10 +159,10 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
     if (!run.options.signal?.aborted) throw error; // a budget that is spent says so itself
     line.say(`Stopped. Everything finished so far is in ${shortPath(run.folder)}.`);
     const way = flags.queue === undefined ? '' : ' --queue …';
-    const profile = flags.models === undefined ? '' : ` --models ${flags.models}`;
-    line.say(`To go on: npx sotopia-pi ${name}${way} --run ${shortPath(run.folder)}${profile}`);
+    const profile = flags.models === undefined ? '' : ` --models ${shellWord(flags.models)}`;
+    line.say(`To go on: npx sotopia-pi ${name}${way} --run ${commandPath(run.folder)}${profile}`);
     const soFar = { verb: name, interrupted: true, ...statusOf(run) };
-    if (flags.json) process.stdout.write(`${JSON.stringify(soFar)}\n`);
+    if (flags.json) printJson(soFar);
     process.exitCode = exitCodes.interrupted;
   } finally {
     run.close();
@@ -174,10 +176,8 @@ function nameOf(settings: Partial<Settings>): string {
 /** Prints what stands in a run, for people or as one line of JSON. */
 function tell(verb: string, run: RunView, { json, models }: Flags): void {
   const status = statusOf(run);
-  const text = json
-    ? `${JSON.stringify({ verb, ...status })}\n`
-    : reportOf(run, status, { verb, models });
-  process.stdout.write(text);
+  if (json) printJson({ verb, ...status });
+  else print(reportOf(run, status, { verb, models }));
   if (status.failed > 0) process.exitCode = exitCodes.failed;
 }
 

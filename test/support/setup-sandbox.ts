@@ -24,7 +24,7 @@ export interface Outcome {
 
 /** What the stand-ins for npm and Python shall do; each defaults to doing its job. */
 export interface Weather {
-  readonly FAKE_NPM?: 'offline' | 'full' | 'readonly' | 'hang' | 'slow';
+  readonly FAKE_NPM?: 'offline' | 'full' | 'readonly' | 'colourful' | 'hang' | 'slow';
   readonly FAKE_PYTHON?: string; // a version; 'none' hides it; '3.11.2 False' has no venv module
   readonly FAKE_PIP?: 'offline' | 'full' | 'hang';
   readonly NODE_OPTIONS?: string;
@@ -130,7 +130,8 @@ const sayings = {
   full: 'npm error code ENOSPC\\nnpm error syscall write\\nnpm error errno -28\\n' +
     'npm error nospc ENOSPC: no space left on device, write',
   readonly: 'npm error code EACCES\\nnpm error syscall mkdir\\nnpm error errno -13\\n' +
-    "npm error Error: EACCES: permission denied, mkdir '/checkout/node_modules'"
+    "npm error Error: EACCES: permission denied, mkdir '/checkout/node_modules'",
+  colourful: 'npm error \\u001b[31mred\\u001b[0m \\u202egnp.exe of a package'
 };
 log('npm ' + args[0]);
 const weather = env.FAKE_NPM;

@@ -1,3 +1,5 @@
+import { printable } from './escape';
+
 const longestShown = 200; // characters of a bad value that a message repeats
 
 /** What a LabError has to say: one sentence about what was expected and found, one about what to do. */
@@ -16,7 +18,8 @@ export class LabError extends Error {
   readonly where: string;
 
   constructor(where: string, { expected, got, todo, cause }: Failure) {
-    super(`[${where}] expected ${expected}, got ${shown(got)}. ${todo}`, { cause });
+    // also where a notebook or a library prints it
+    super(printable(`[${where}] expected ${expected}, got ${shown(got)}. ${todo}`), { cause });
     this.name = 'LabError';
     this.where = where;
   }

@@ -1,6 +1,7 @@
 import { UsageError } from '../base/fail';
 import { pruneCalls, recordedModels, type RecordedModel } from '../edge/chat/call-list';
 import { callFolder } from '../edge/chat/call-store';
+import { print, printJson } from '../edge/terminal';
 import { shortPath } from './report';
 
 export interface CacheFlags {
@@ -24,11 +25,11 @@ export function cacheCommand(flags: CacheFlags): void {
   const folder = callFolder();
   if (flags.json) {
     const line = { verb: 'cache', folder, ...(pruned && { pruned }), models };
-    return void process.stdout.write(`${JSON.stringify(line)}\n`);
+    return printJson(line);
   }
   const gone = pruned ? [`Removed ${pruned.calls} calls, ${sizeOf(pruned.bytes)}.`] : [];
   const held = models.length === 0 ? ['No recorded calls.'] : models.map(lineOf);
-  process.stdout.write([...gone, ...held, `In ${shortPath(folder)}`, ''].join('\n'));
+  print([...gone, ...held, `In ${shortPath(folder)}`, ''].join('\n'));
 }
 
 function prune({ all, model, olderThan }: CacheFlags) {

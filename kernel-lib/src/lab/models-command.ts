@@ -1,4 +1,6 @@
 import { readProfile } from '../edge/profile';
+import { oneLine } from '../base/escape';
+import { print, printJson } from '../edge/terminal';
 import { probeModels, type Probe } from './probe';
 
 export interface ModelsFlags {
@@ -13,12 +15,12 @@ export async function modelsCommand({ models, json }: ModelsFlags): Promise<bool
   const isReady = probes.every(isUsable);
   if (json) {
     const line = { verb: 'models', profile: profile.name, ready: isReady, probes };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    printJson(line);
     return isReady;
   }
   const about = profile.about ? [profile.about, ''] : [];
   const verdict = isReady ? 'Every model can be used.' : 'Some models cannot be used.';
-  process.stdout.write([...about, ...probes.flatMap(lines), '', verdict, ''].join('\n'));
+  print([...about, ...probes.flatMap(lines), '', verdict, ''].join('\n'));
   return isReady;
 }
 
@@ -38,7 +40,7 @@ function lines(probe: Probe): string[] {
           ? `ready, ${latencyMs} ms`
           : `JSON: ${json}`;
   return [
-    `${role.padEnd(8)} ${model} at ${baseUrl}: ${trouble}`,
-    ...instead.map(sentence => `${' '.repeat(9)}${sentence}`)
+    `${role.padEnd(8)} ${model} at ${baseUrl}: ${oneLine(trouble)}`,
+    ...instead.map(sentence => `${' '.repeat(9)}${oneLine(sentence)}`)
   ];
 }

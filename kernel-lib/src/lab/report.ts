@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { oneLine, shellWord } from '../base/escape';
 import { rehearsalNotice } from '../figure/schema';
 import { effectLines } from './effects';
 import { isSmall, smallNotice } from './notices';
@@ -45,7 +46,7 @@ export function reportOf(run: RunView, status: Status, asked: Asked = { verb: 's
   if (failed > 0) {
     const [first] = run.rows(tables.failures);
     lines.push(`${failed} failed; all reasons are in ${folder}/failures.jsonl. The first:`);
-    lines.push(`  ${first?.reason}`);
+    lines.push(`  ${oneLine(first!.reason)}`);
     lines.push(
       `Try again:  ${commandFor(verbOf(first!.stage), run)}${withProfile(run, asked.models)}`,
       ''
@@ -67,12 +68,12 @@ function nextCommand(run: RunView, { verb, models }: Asked, { inBatch }: Status)
 }
 
 function commandFor(verb: string, run: RunView): string {
-  return `npx sotopia-pi ${verb} --run ${shortPath(run.folder)}`;
+  return `npx sotopia-pi ${verb} --run ${commandPath(run.folder)}`;
 }
 
 /** A profile that lies elsewhere than when the run began has to be named each time. */
 function withProfile({ settings }: RunView, models: string | undefined): string {
-  return models === undefined || models === settings.models ? '' : ` --models ${models}`;
+  return models === undefined || models === settings.models ? '' : ` --models ${shellWord(models)}`;
 }
 
 /** What was rated since the table was made. */
@@ -135,6 +136,12 @@ export function progressLines(): (progress: Progress) => string {
 export function shortPath(path: string): string {
   const short = relative(process.cwd(), path);
   return short === '' ? '.' : short.startsWith('..') ? path : short;
+}
+
+/** The path as one word of a command that a person copies into a shell. */
+export function commandPath(path: string): string {
+  const short = shortPath(path);
+  return shellWord(short.startsWith('-') ? `./${short}` : short);
 }
 
 function cell(score: GoalScore | undefined): string {

@@ -4,6 +4,7 @@ import { UsageError } from '../base/fail';
 import type { Handler } from '../base/handler';
 import { inProject } from '../edge/root';
 import { serve } from '../edge/serve';
+import { print, printJson } from '../edge/terminal';
 import { rehearsalServer } from '../rehearsal/server';
 import { weightFolder } from './weight-folder';
 
@@ -30,10 +31,11 @@ export async function serveRehearsal(options: RehearsalOptions): Promise<void> {
   const { seed } = options;
   const handler = rehearsalServer({ weights, aliases, ...(seed !== undefined && { seed }) });
   const served = await serve(handler, options.port);
-  const text = options.json
-    ? JSON.stringify({ url: served.url })
-    : `Rehearsal models at ${served.url} (Ctrl+C to stop). Simulated: see docs/rehearsal.md.`;
-  process.stdout.write(`${text}\n`);
+  if (options.json) printJson({ url: served.url });
+  else
+    print(
+      `Rehearsal models at ${served.url} (Ctrl+C to stop). Simulated: see docs/rehearsal.md.\n`
+    );
   await new Promise<void>(resolve => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   await served.close();
 }

@@ -1,6 +1,7 @@
 import { interruptsOf } from '../edge/interrupt';
 import { notebookProgress } from '../edge/notebook/progress';
 import { cellHere } from '../edge/notebook/show';
+import { print } from '../edge/terminal';
 import type { Progress } from './progress';
 import { progressLine } from './report';
 import type { Run, RunOptions } from './run';
@@ -20,7 +21,7 @@ export function optionsHere(
   return {
     ...defaults,
     onProgress: progress => show({ ...progress, line: standing(progress) }),
-    onNotice: sentence => console.log(sentence),
+    onNotice: sentence => print(`${sentence}\n`),
     ...given,
     // Asked for when a verb begins: after an interrupt the next verb has a signal of its own.
     get signal() {

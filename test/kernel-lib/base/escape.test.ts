@@ -1,5 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { escaped, html, printable } from '../../../kernel-lib/src/base/escape';
+import {
+  cutAt,
+  escaped,
+  html,
+  jsonLine,
+  oneLine,
+  printable,
+  shellWord
+} from '../../../kernel-lib/src/base/escape';
 
 test('a text is shown letter by letter, between tags and inside quoted attributes', () => {
   expect(escaped(`<b title="a" id='b'>Tom & Ann</b>`)).toBe(
@@ -42,7 +51,58 @@ test.each([
   ['steps back', 'no\b\bok', 'no\\x08\\x08ok'],
   ['a turn of the direction', 'a\u202Egnp.exe', 'a\\u{202e}gnp.exe'],
   ['line breaks and tabs, which stay', 'a\n\tb', 'a\n\tb'],
+  ['an isolate of a direction', 'a\u2067b', 'a\\u{2067}b'],
+  ['a space of no width', 'pay\u200bpal', 'pay\\u{200b}pal'],
+  ['a byte order mark', '\ufeffname', '\\u{feff}name'],
+  ['a joiner between plain letters', 'ad\u200dmin', 'ad\\u{200d}min'],
+  ['a line separator', 'a\u2028b', 'a\\u{2028}b'],
+  ['a text hidden in tag characters', 'a\u{e0068}\u{e0069}', 'a\\u{e0068}\\u{e0069}'],
+  ['bytes hidden in variation selectors', '😀\ufe01\ufe02', '😀\ufe01\\u{fe02}'],
+  ['half a character', 'a\ud83d', 'a\\u{d83d}'],
+  ['emoji of several parts, which stay', '👩‍💻 ❤️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 1️⃣', '👩‍💻 ❤️ 🏴󠁧󠁢󠁷󠁬󠁳󠁿 1️⃣'],
+  ['joiners of a script, which stay', 'می‌خواهم क्‍ष', 'می‌خواهم क्‍ष'],
   ['right-to-left text and signs, which stay', 'שלום 🚗 ‏%', 'שלום 🚗 ‏%']
 ])('on a terminal is written out: %s', (_, text, expected) => {
   expect(printable(text)).toBe(expected);
+});
+
+test('the set-up prints every character as the library does', async () => {
+  const file = new URL('../../../kernel-lib/setup/print.mjs', import.meta.url).href;
+  const setUp = (await import(file)) as { printable(text: string): string };
+  const codes = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+  const text = codes.map(sign => `${sign}é${sign}`).join('');
+  expect(setUp.printable(text)).toBe(printable(text));
+});
+
+test('a name from outside takes one line, however long or broken it is', () => {
+  expect(oneLine('a\nRead 9 episodes.\tb')).toBe('a\\nRead 9 episodes.\\tb');
+  expect(oneLine('abcdefgh', 5)).toBe('abcde… (3 more characters)');
+  expect(cutAt('ab😀', 3)).toBe('ab… (2 more characters)');
+});
+
+test('a line of JSON says the same and has no invisible character', () => {
+  const value = { name: 'a\u202eb\u009b\u200b', emoji: '👩‍💻', half: '\ud83d' };
+  const line = jsonLine(value);
+  expect(JSON.parse(line)).toEqual(value);
+  expect(printable(line)).toBe(line);
+});
+
+test.each([
+  ['runs/mine', 'runs/mine'],
+  ['runs/café-日本', 'runs/café-日本'],
+  ['my runs/a', `'my runs/a'`],
+  ['', `''`],
+  ["Ann's run", `'Ann'\\''s run'`],
+  ['a;rm -rf ~', `'a;rm -rf ~'`],
+  ['$HOME`id`', "'$HOME`id`'"],
+  ['~/runs', `'~/runs'`],
+  ['a\nb', `$'a\\U0000000ab'`],
+  ["it's\u202e \\", `$'it\\'s\\U0000202e \\\\'`]
+])('as a word of a shell, %j is written %s, and the shell reads it back', (text, word) => {
+  expect(shellWord(text)).toBe(word);
+  const read = execFileSync('bash', ['-c', `printf %s ${word}`], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8' }
+  });
+  expect(read).toBe(text);
 });

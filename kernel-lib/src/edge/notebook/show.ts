@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { printable } from '../../base/escape';
+import { print } from '../terminal';
 
 /** One output in several forms; whoever shows it takes the best one it knows. */
 export interface Bundle {
@@ -35,8 +36,8 @@ export function cellHere(): Cell | undefined {
 
 /** Puts an output under the cell being run; outside a notebook prints its text. */
 export function put(bundle: Bundle, cell: Cell | undefined = cellHere()): void {
-  if (cell) cell({ data: bundle, metadata: {}, transient: {} }, false);
-  else process.stdout.write(`${printable(bundle['text/plain'])}\n`);
+  if (cell) cell({ data: shownSafely(bundle), metadata: {}, transient: {} }, false);
+  else print(`${bundle['text/plain']}\n`);
 }
 
 /** An output whose content can be replaced while its cell runs. */
@@ -44,7 +45,12 @@ export function replaceable(cell: Cell): (bundle: Bundle) => void {
   const transient = { display_id: randomUUID() };
   let isUpdate = false;
   return data => {
-    cell({ data, metadata: {}, transient }, isUpdate);
+    cell({ data: shownSafely(data), metadata: {}, transient }, isUpdate);
     isUpdate = true;
   };
+}
+
+/** The output as it is, but for invisible characters in its text, which a terminal client would obey. */
+function shownSafely(bundle: Bundle): Bundle {
+  return { ...bundle, 'text/plain': printable(bundle['text/plain']) };
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../base/escape';
 import { join } from 'node:path';
 import { UsageError } from '../../base/fail';
 import { seedFrom } from '../../base/random';
@@ -10,7 +11,7 @@ import type { Rater } from '../../rating/schema';
 import { account, ratedFrom, repliesIn, type Brought } from './answers';
 import { batchesIn, type Batch, type Batches } from './state';
 import { affordable, roomIn } from './room';
-import { shortPath } from '../report';
+import { commandPath } from '../report';
 import type { Run } from '../run';
 import { checkServers } from '../servers';
 import type { StageReport } from '../stage';
@@ -144,12 +145,12 @@ function stateNotice({ name, rows }: Batch, { id, status, done, failed }: BatchS
 
 function runnerNotice({ endpoint, batches }: BatchDesk, batch: Batch): string {
   const [input, output] = (['requests', 'output'] as const).map(kind =>
-    shortPath(batches.pathOf(batch, kind))
+    commandPath(batches.pathOf(batch, kind))
   );
   return (
     `${batch.name}: ${batch.rows} requests are written. The profile names no server for batches; run ` +
     `them where the judge is, then start rate --batch again: ` +
-    `vllm run-batch -i ${input} -o ${output} --model ${endpoint.model}`
+    `vllm run-batch -i ${input} -o ${output} --model ${shellWord(endpoint.model)}`
   );
 }
 

@@ -1,5 +1,6 @@
 import { readProfile } from '../../edge/profile';
 import { inProject } from '../../edge/root';
+import { print, printJson } from '../../edge/terminal';
 import { estimateOf, type Assumptions, type Plan } from './estimate';
 import { measuredIn } from './measured';
 import { estimateText, inWords } from './text';
@@ -26,7 +27,8 @@ export function estimateCommand({ folder, settings, assumed, json }: EstimateWis
   const measured = path !== undefined && stored ? measuredIn(viewRun(path)) : {};
   const estimate = estimateOf(plan, { ...measured, ...assumed });
   const line = { verb: 'estimate', ...estimate, money: estimate.money ?? null };
-  process.stdout.write(json ? `${JSON.stringify(line)}\n` : `${estimateText(plan, estimate)}\n`);
+  if (json) printJson(line);
+  else print(`${estimateText(plan, estimate)}\n`);
 }
 
 /** What is said before a run that costs money, or that nobody knows the price of: its estimate. */

@@ -1,3 +1,4 @@
+import { print, printJson } from '../../edge/terminal';
 import { exportRun, type ExportFormat } from './export';
 import { shortPath } from '../report';
 
@@ -15,7 +16,7 @@ export async function exportCommand({ run, as, out, json }: ExportFlags): Promis
   if (json) {
     const { folder, files, leftOut } = report;
     const line = { verb: 'export', format: as, folder, files: files.length, rows, leftOut };
-    return void process.stdout.write(`${JSON.stringify(line)}\n`);
+    return printJson(line);
   }
   const lines = [
     `Wrote ${rows} rows in ${report.files.length} files to ${shortPath(report.folder)}/`,
@@ -25,5 +26,5 @@ export async function exportCommand({ run, as, out, json }: ExportFlags): Promis
     'Where it comes from: provenance.json beside the files.',
     ''
   ];
-  process.stdout.write(lines.join('\n'));
+  print(lines.join('\n'));
 }

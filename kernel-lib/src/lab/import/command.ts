@@ -1,8 +1,9 @@
-import { statusLine } from '../../edge/terminal';
+import { oneLine } from '../../base/escape';
+import { print, printJson, statusLine } from '../../edge/terminal';
 import { stopSignal } from '../surroundings';
 import { importFiles } from './import';
 import type { ImportReport } from './desk';
-import { kindText } from './imported';
+import { kindText, type SkippedRow } from './imported';
 import { shortPath } from '../report';
 
 export interface ImportFlags {
@@ -20,7 +21,8 @@ export async function importCommand(paths: readonly string[], flags: ImportFlags
     onFile: path => line.show(`import: file ${++files}, ${path}`, false),
     signal: stopSignal()
   });
-  process.stdout.write(flags.json ? jsonOf(report) : textOf(report));
+  if (flags.json) printJson(jsonOf(report));
+  else print(textOf(report));
   if (isEmpty(report)) process.exitCode = 1;
 }
 
@@ -35,13 +37,18 @@ function whyEmpty({ notRead, counts }: ImportReport): string {
   const [first] = notRead;
   if (!first) return `${nothingRead}: there is no file in it.`;
   const more = counts.skipped > 1 ? ` and ${counts.skipped - 1} more` : '';
-  return `${nothingRead}: ${first.file}:${first.line}: ${first.reason}${more}`;
+  return `${nothingRead}: ${rowText(first)}${more}`;
 }
 
-function jsonOf(report: ImportReport): string {
+function jsonOf(report: ImportReport): object {
   const { folder, counts, notRead } = report;
   const error = isEmpty(report) ? { error: whyEmpty(report) } : {};
-  return `${JSON.stringify({ verb: 'import', folder, ...counts, notRead, ...error })}\n`;
+  return { verb: 'import', folder, ...counts, notRead, ...error };
+}
+
+/** A row that was skipped; names in an archive and cells of a table are others' texts. */
+function rowText({ file, line, reason }: SkippedRow): string {
+  return `${oneLine(file)}:${line}: ${oneLine(reason)}`;
 }
 
 const shown = 20; // lines; the file has all of them
@@ -56,7 +63,7 @@ function textOf(report: ImportReport): string {
       ? `${nothingRead}.`
       : `Read ${found.map(([name, n]) => `${n} ${kindText(name)}`).join(' · ')}.`,
     ...(skipped > 0 ? [`Skipped ${skipped}:`] : []),
-    ...notRead.slice(0, shown).map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`),
+    ...notRead.slice(0, shown).map(row => `  ${rowText(row)}`),
     ...(skipped > shown ? [`  … all of them in ${shortPath(folder)}/imported/skipped.jsonl`] : []),
     ...(found.length > 0 ? [`Kept in ${shortPath(folder)}/imported/`] : []),
     ''

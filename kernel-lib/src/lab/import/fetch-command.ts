@@ -1,7 +1,7 @@
-import { statusLine } from '../../edge/terminal';
+import { print, printJson, statusLine } from '../../edge/terminal';
 import { corpora, type CorpusName } from './corpora';
 import { fetchCorpus, type FetchedFile } from './fetch';
-import { shortPath } from '../report';
+import { commandPath } from '../report';
 import { stopSignal } from '../surroundings';
 
 /** The data sets that can be fetched. */
@@ -25,8 +25,8 @@ export async function fetchCommand(
     onProgress: (file, bytes, of) => line.show(progressText(file, bytes, of), bytes === of),
     signal: stopSignal()
   });
-  const text = json ? JSON.stringify({ verb: 'fetch', name, files }) : textOf(files);
-  process.stdout.write(`${text}\n`);
+  if (json) printJson({ verb: 'fetch', name, files });
+  else print(`${textOf(files)}\n`);
 }
 
 function progressText(file: string, bytes: number, of: number | undefined): string {
@@ -44,6 +44,6 @@ function textOf(files: readonly FetchedFile[]): string {
   const lines = files.map(({ path, bytes, sha256 }) =>
     [path, `${megabytes(bytes)} MB`, sha256 ? `SHA-256 ${sha256}` : 'was there'].join('  ')
   );
-  const paths = files.map(({ path }) => shortPath(path)).join(' ');
+  const paths = files.map(({ path }) => commandPath(path)).join(' ');
   return [...lines, `To use it: npx sotopia-pi import ${paths} --run <dir>`].join('\n');
 }

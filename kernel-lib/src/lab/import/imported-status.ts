@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { linesOf } from '../../base/text';
 import { inProject } from '../../edge/root';
 import { textOf } from '../../edge/files';
+import { print, printJson } from '../../edge/terminal';
 import { importedSources } from './source';
 import { importedTables, kindText, type ImportedSource } from './imported';
 import { shortPath } from '../report';
@@ -48,6 +49,6 @@ export async function importedStatusCommand(folder: string, json: boolean): Prom
     `No run has begun in ${shortPath(status.folder)}; export, run and tasks work in it.`,
     ''
   ];
-  const text = json ? `${JSON.stringify({ verb: 'status', ...status })}\n` : lines.join('\n');
-  process.stdout.write(text);
+  if (json) printJson({ verb: 'status', ...status });
+  else print(lines.join('\n'));
 }
