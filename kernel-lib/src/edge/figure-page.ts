@@ -61,7 +61,7 @@ const style = `
 :root { color-scheme: light dark; font: 14px/1.5 system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif; }
 body { margin: 24px auto; max-width: 792px; padding: 0 16px; color: #1F1F1F; background: #FFFFFF; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.notice { border: 1px dashed #8F3400; color: #8F3400; padding: 4px 8px; border-radius: 4px; }
+.notice { border: 1px dashed #B8651B; padding: 4px 8px; border-radius: 3px; }
 #figure, .numbers { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; margin: 16px 0; }
 caption { text-align: left; font-weight: 600; padding: 4px 0; }
@@ -70,7 +70,6 @@ th.number, td.number { text-align: right; }
 dt { color: #5A5A5A; } dd { margin: 0 0 8px; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) {
   body { color: #F2F2F2; background: #111111; }
-  .notice { border-color: #FFB36B; color: #FFB36B; }
   th, td { border-color: #333333; } dt { color: #B4B4B4; }
 }`;
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { LabError, messageOf } from '../base/fail';
+import { markLike } from '../base/simulated';
 
 /** A value in a table. */
 export type TableCell = string | number | boolean | null;
@@ -96,7 +97,7 @@ export function table(rows: readonly object[], options: TableOptions = tableDefa
     Object.fromEntries(columns.map(column => [column, cells.get(column) ?? null]))
   );
   const { DataFrame } = danfojs(options);
-  return new DataFrame(full, { columns });
+  return markLike(new DataFrame(full, { columns }), rows);
 }
 
 /** What has to be in package.json for danfojs-node to install without compiling anything. */

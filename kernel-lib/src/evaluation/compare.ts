@@ -1,3 +1,4 @@
+import { markLike } from '../base/simulated';
 import { clusteredInterval, mean, pairedT } from '../base/stats';
 import { scales, scoreSources, type Comparison, type Scale, type Score } from './schema';
 import type { ScoreSource, Summary } from './schema';
@@ -11,12 +12,14 @@ import type { ScoreSource, Summary } from './schema';
  */
 export function summaryOf(scores: readonly Score[]): Summary[] {
   const models = [...new Set(scores.map(score => score.model))];
-  return models.flatMap(model =>
+  const summaries = models.flatMap(model =>
     scoreSources.flatMap(source => {
       const own = scoresOf(scores, model, source);
       return own.length === 0 ? [] : scales.map(scale => summaryOn(own, model, source, scale));
     })
   );
+  for (const summary of summaries) markLike(summary, scores);
+  return summaries;
 }
 
 function summaryOn(
@@ -91,12 +94,13 @@ function compared(
   const used = [ours!.filter(shared), theirs!.filter(shared)] as const;
   const [ourMeans, theirMeans] = used.map(list => taskMeans(list, dimension));
   const pairs = [...ourMeans!].map(([task, value]) => [value, theirMeans!.get(task)!] as const);
-  return {
+  const result: Comparison = {
     ...question,
     used: [used[0].length, used[1].length],
     leftOut: [ours!.length - used[0].length, theirs!.length - used[1].length],
     ...(pairedT(pairs) ?? { n: 0 as const, noInterval: 'no task has scores of both models' })
   };
+  return markLike(result, scores);
 }
 
 function keysOf(scores: readonly Score[], keyOf: (score: Score) => string): Set<string> {

@@ -1,3 +1,4 @@
+import { rehearsalShapes } from './mark';
 import { tones } from './palette';
 import { rehearsalNotice, type Figure, type Origin } from './schema';
 import { templateOf } from './template';
@@ -81,12 +82,8 @@ function layoutOf(content: Content, origin: Origin): Figure['layout'] {
     margin: { l: 56, r: 16, t: top, b: bottom },
     legend: { y: 1 + (above + 5) / content.height, itemclick: false, itemdoubleclick: false },
     ...content.layout,
-    shapes: content.shapes ?? [],
-    annotations: [
-      ...(content.annotations ?? []),
-      noteMark(note),
-      ...(origin.rehearsal ? [rehearsalMark(markRow)] : [])
-    ]
+    shapes: [...(content.shapes ?? []), ...(origin.rehearsal ? rehearsalShapes(markRow, top) : [])],
+    annotations: [...(content.annotations ?? []), noteMark(note)]
   };
 }
 
@@ -108,25 +105,5 @@ function noteMark(lines: readonly string[]): object {
     align: 'left',
     text: lines.map(plotText).join('<br>'),
     font: { size: 11, color: tone.muted }
-  };
-}
-
-/** The mark of the rehearsal, in a row of its own above the legend. */
-function rehearsalMark(row: number): object {
-  return {
-    name: 'rehearsal-mark',
-    text: '<b>Rehearsal: simulated models</b>',
-    xref: 'paper',
-    yref: 'paper',
-    x: 1,
-    y: 1,
-    xanchor: 'right',
-    yanchor: 'bottom',
-    yshift: row + 8,
-    borderpad: 4,
-    borderwidth: 1,
-    bordercolor: tone.rehearsal,
-    font: { size: 11, color: tone.rehearsal },
-    bgcolor: tone.paper
   };
 }

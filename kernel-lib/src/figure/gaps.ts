@@ -1,3 +1,4 @@
+import { markLike } from '../base/simulated';
 import { clusteredInterval } from '../base/stats';
 import type { Scale, Score, ScoreSource } from '../evaluation/schema';
 import type { Gap } from './schema';
@@ -30,9 +31,10 @@ export function gapOf(
   });
   const unmatched = above.size + below.size - 2 * points.length;
   const interval = clusteredInterval(points);
-  return interval
+  const gap: Gap = interval
     ? { ...what, unmatched, ...interval }
     : { ...what, unmatched, n: 0, clusters: 0, noInterval: 'no character has both scores' };
+  return markLike(gap, scores);
 }
 
 function pointsOf(scores: readonly Score[], model: string, source: ScoreSource, scale: Scale) {

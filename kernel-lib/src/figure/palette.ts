@@ -11,7 +11,7 @@ export const tones = {
     line: '#8A8A8A',
     grid: '#E6E6E6',
     paper: '#FFFFFF',
-    rehearsal: '#8F3400'
+    rehearsal: '#B8651B'
   },
   dark: {
     ink: '#F2F2F2',
@@ -19,7 +19,7 @@ export const tones = {
     line: '#858585',
     grid: '#333333',
     paper: '#111111',
-    rehearsal: '#FFB36B'
+    rehearsal: '#E08A3C'
   }
 } as const;
 export type Tones = (typeof tones)[Theme];

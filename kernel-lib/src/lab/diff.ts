@@ -1,4 +1,5 @@
 import { canonical } from '../base/id';
+import { simulatedRows } from '../base/simulated';
 import { comparison } from '../evaluation/compare';
 import { scoreSources, type Comparison, type Scale, type ScoreSource } from '../evaluation/schema';
 import { shortPath } from './report';
@@ -55,11 +56,13 @@ export function diff(
   second: RunView,
   { scale }: DiffOptions = diffDefaults
 ): RunDifference {
+  const scores = scoreDifferences(first, second, scale);
+  const isSimulated = first.file.simulated || second.file.simulated;
   return {
     first: shortPath(first.folder),
     second: shortPath(second.folder),
     inputs: inputDifferences(first, second),
-    scores: scoreDifferences(first, second, scale)
+    scores: isSimulated ? simulatedRows(scores) : scores
   };
 }
 

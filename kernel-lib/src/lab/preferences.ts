@@ -1,3 +1,4 @@
+import { simulatedRows } from '../base/simulated';
 import { messageOf } from '../base/fail';
 import type { Episode } from '../episode/schema';
 import { pairName, parsePreferenceFile, type PreferenceFile } from '../rating/study';
@@ -44,7 +45,7 @@ export function preferences(run: RunView): PeoplesPreferences {
     if ('why' in read) skipped.push({ file: file.file, reason: read.why });
     else taken.push(read);
   }
-  return { preferences: taken, skipped };
+  return { preferences: run.file.simulated ? simulatedRows(taken) : taken, skipped };
 }
 
 function preferenceFrom(

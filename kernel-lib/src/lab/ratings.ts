@@ -1,3 +1,4 @@
+import { simulatedRows } from '../base/simulated';
 import { messageOf } from '../base/fail';
 import { idOf } from '../base/id';
 import type { Episode, Seat } from '../episode/schema';
@@ -76,7 +77,9 @@ export function ratings(run: RunView): PeoplesRatings {
     else if ('seats' in read) taken.push(read);
     else declined.push(read);
   }
-  return { ratings: taken, answers: taken.flatMap(answersOf), declined, skipped };
+  const answers = taken.flatMap(answersOf);
+  if (!run.file.simulated) return { ratings: taken, answers, declined, skipped };
+  return { ratings: simulatedRows(taken), answers: simulatedRows(answers), declined, skipped };
 }
 
 type Read = PersonRating | DeclinedRow | { readonly why: string };

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recording } from '../edge/chat/recorded';
-import { readRows, writeWhole, lineOf, type Table } from '../edge/files';
+import { writeWhole, lineOf, type Table } from '../edge/files';
 import type { Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
 import { keepBudget, ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
+import { cachedRows } from './cached-rows';
 import { cutTornLine } from './journal';
 import { locked, waitNotice } from './lock';
 import { modelsOf, type Models } from './models';
@@ -75,7 +76,7 @@ export interface Run extends RunView {
 export function viewRun(folder: string): RunView {
   const path = inProject(folder);
   const file = existingRun(path);
-  const { rows } = cachedRows(path);
+  const { rows } = cachedRows(path, file);
   return { folder: path, file, settings: file.settings, ledger: ledgerTotals(path), rows };
 }
 
@@ -136,12 +137,12 @@ function assembled(
   parts: Pick<Run, 'profile' | 'prompts' | 'world' | 'options'> & { unlock: () => void }
 ): Run {
   const { unlock, ...rest } = parts;
-  const { rows, cache } = cachedRows(folder);
+  const { rows, keep } = cachedRows(folder, file);
   const ledger = openLedger(folder, rest.options.budget, rest.options.now);
   let isClosed = false;
   const writeRows = <T>(table: Table<T>, all: readonly T[]) => {
     writeWhole(join(folder, table.file), all.map(row => `${lineOf(table, row)}\n`).join(''));
-    cache.set(table.file, all);
+    keep(table, all);
   };
   return {
     ...rest,
@@ -152,7 +153,7 @@ function assembled(
     models: modelsOf(rest.profile, folder, () => rows(tables.models), ledger, rest.options),
     rows,
     writeRows,
-    keepRows: (table, all) => void cache.set(table.file, all),
+    keepRows: keep,
     keepFailures: (stage, failures) => {
       const others = rows(tables.failures).filter(failure => failure.stage !== stage);
       if (failures.length + rows(tables.failures).length === 0) return;
@@ -168,13 +169,4 @@ function assembled(
       }
     }
   };
-}
-
-function cachedRows(folder: string) {
-  const cache = new Map<string, readonly unknown[]>();
-  const rows = <T>(table: Table<T>): readonly T[] => {
-    if (!cache.has(table.file)) cache.set(table.file, readRows(table, join(folder, table.file)));
-    return cache.get(table.file) as readonly T[];
-  };
-  return { cache, rows };
 }

@@ -85,7 +85,10 @@ test('it says where it comes from', () => {
 });
 
 test('a rehearsal carries its mark and its notice, another run neither', () => {
-  const words = (rehearsal: boolean) => texts(drawn(published, { ...origin, rehearsal })).join(' ');
+  const words = (rehearsal: boolean) => {
+    const figure = drawn(published, { ...origin, rehearsal });
+    return `${texts(figure).join(' ')} ${JSON.stringify(figure.layout.shapes)}`;
+  };
   const notice = rehearsalNotice.slice(0, 60);
   expect(words(true)).toContain('Rehearsal: simulated models');
   expect(words(true)).toContain(notice);

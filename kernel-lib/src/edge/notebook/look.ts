@@ -13,7 +13,9 @@ export const look = {
   solid: '2px solid rgba(127,127,127,.7)',
   tint: 'rgba(38,120,220,.16)',
   shade: 'rgba(127,127,127,.1)',
-  muted: 'opacity:.75;font-size:88%'
+  muted: 'opacity:.75;font-size:88%',
+  /** Of the rehearsal mark: at least 4.2:1 on white and on near-black. */
+  rehearsal: '#B8651B'
 } as const;
 
 /** A block of an output, at a width that reads well. */
@@ -25,10 +27,11 @@ export function block(content: Piece): Markup {
 export function rehearsalMark(isSimulated: boolean): Markup | undefined {
   if (!isSimulated) return undefined;
   return html`<div
-      style="height:6px;margin:4px 0;background:repeating-linear-gradient(135deg,rgba(143,52,0,.6) 0 5px,transparent 5px 11px)"
+      style="height:5px;margin:4px 0;background:repeating-linear-gradient(-45deg,${look.rehearsal} 0 1.5px,transparent 1.5px 6px)"
     ></div>
     <div style="margin:4px 0 8px">
-      <span style="border:1px dashed currentColor;border-radius:4px;padding:1px 6px;font-size:85%"
+      <span
+        style="border:1px dashed ${look.rehearsal};border-radius:3px;padding:1px 6px;font-size:85%;font-weight:600"
         >Rehearsal: simulated models</span
       >
     </div>`;
@@ -72,13 +75,17 @@ export function sideBySide(left: Markup, right: Markup): Markup {
   </div>`;
 }
 
-/** An output in the forms that every reader knows, and in a richer one where there is one. */
+/**
+ * An output in the forms that every reader knows, and in a richer one where there is one. The
+ * classes keep MathJax away: two amounts of money, `$20 … $30`, would become a formula.
+ */
 export function bundleOf(
   text: string,
   markup: Markup,
   rich: Readonly<Record<string, unknown>> = {}
 ): Bundle {
-  return { ...rich, 'text/html': markup.text, 'text/plain': printable(text) };
+  const page = html`<div class="mathjax_ignore tex2jax_ignore">${markup}</div>`;
+  return { ...rich, 'text/html': page.text, 'text/plain': printable(text) };
 }
 
 /** Lines without those that have nothing to say. */

@@ -1,5 +1,6 @@
 import { html } from '../../base/escape';
-import { bundleOf } from '../../edge/notebook/look';
+import { isMarkedSimulated } from '../../base/simulated';
+import { bundleOf, rehearsalLine, rehearsalMark, textOf } from '../../edge/notebook/look';
 import { gridOf, tableMarkup, tableText } from '../../edge/notebook/table';
 import type { Bundle } from '../../edge/notebook/show';
 import type { RunDifference } from '../diff';
@@ -8,6 +9,8 @@ import type { RunDifference } from '../diff';
 export function differenceBundle({ first, second, inputs, scores }: RunDifference): Bundle {
   const went = gridOf(inputs, `What differs: ${first} and ${second}`);
   const scored = gridOf(scores, `Scores: ${second} minus ${first}, game by game`);
-  const markup = html`${tableMarkup(went)}${tableMarkup(scored)}`;
-  return bundleOf(`${tableText(went)}\n\n${tableText(scored)}`, markup);
+  const rehearsal = isMarkedSimulated(scores);
+  const markup = html`${rehearsalMark(rehearsal)}${tableMarkup(went)}${tableMarkup(scored)}`;
+  const text = textOf([...rehearsalLine(rehearsal), tableText(went), '', tableText(scored)]);
+  return bundleOf(text, markup);
 }

@@ -10,6 +10,7 @@ import {
   rowBundle,
   taskBundle
 } from '../../edge/notebook/world';
+import { isMarkedSimulated } from '../../base/simulated';
 import { projectRoot } from '../../edge/root';
 import { put, type Bundle } from '../../edge/notebook/show';
 import type { TrueScores } from '../../edge/truth';
@@ -25,7 +26,7 @@ import { pairPayloadOf } from '../../transcript/payload-pair';
 import type { RunDifference } from '../diff';
 import { importedBundle } from './imported';
 import { differenceBundle } from './difference';
-import type { Run } from '../run';
+import type { Run, RunView } from '../run';
 import { runsHere } from '../surroundings';
 import { tables } from '../tables';
 
@@ -54,10 +55,10 @@ export type Showable =
 /** How something is shown. */
 export interface ShowOptions {
   /**
-   * The run it belongs to, for the mark of a rehearsal. Episodes and ratings find theirs among those
-   * that a notebook has open; a table's has to be given.
+   * The run that the value comes from, for the rehearsal mark. Needed only for values that are not
+   * rows of a run or calculated from them by `map`, `filter`, `pi.table` and the like.
    */
-  readonly of?: Run;
+  readonly of?: RunView;
   /** For an episode: whether secrets are shown, whether models are hidden, and its ratings. */
   readonly secrets: boolean;
   readonly blind: boolean;
@@ -103,17 +104,18 @@ export function pairBundleFor(a: Episode, b: Episode, options: CompareOptions): 
 
 /** The forms in which something is shown, by MIME type. */
 export function bundleFor(value: Showable, options: ShowOptions = showDefaults): Bundle {
-  if (isList(value)) return bundleOfTable(gridFrom(value), options);
+  if (isList(value)) return bundleOfTable(gridFrom(value), value, options);
   if ('cast' in value) return episodeBundle(payloadOf(value, payloadOptions(value, options)));
   if ('rater' in value) return bundleOfRating(value, options);
   if ('layout' in value) return figureBundle(value);
   if ('inputs' in value) return differenceBundle(value);
   if ('openings' in value) return importedBundle(value, options);
-  if ('scenario' in value) return taskBundle(value, isWrittenInRehearsal(value));
+  if ('scenario' in value) return taskBundle(value, isWrittenInRehearsal(value, options));
   if ('firstName' in value) return characterBundle(value);
-  if ('completion' in value) return rowBundle(value, isFromRehearsal(value, options));
+  if ('completion' in value) return rowBundle(value, isRowOfRehearsal(value, options));
   if ('text' in value) return inspirationBundle(value);
-  return bundleOfTable({ columns: value.columns, rows: value.values.map(cellsOf) }, options);
+  const grid = { columns: value.columns, rows: value.values.map(cellsOf) };
+  return bundleOfTable(grid, value, options);
 }
 
 // TypeScript's own check forgets that a list may be readonly.
@@ -132,16 +134,22 @@ function cellsOf(row: unknown): readonly unknown[] {
   return Array.isArray(row) ? row : [row];
 }
 
-function bundleOfTable(grid: Grid, { maxRows, of: run }: ShowOptions): Bundle {
-  return tableBundle(grid, run?.profile.simulated ?? false, { ...tableView, maxRows });
+function bundleOfTable(grid: Grid, value: object, options: ShowOptions): Bundle {
+  const view = { ...tableView, maxRows: options.maxRows };
+  return tableBundle(grid, isOfRehearsal(value, options), view);
+}
+
+/** Whether simulated models made it: as the given run says, else as its mark says. */
+function isOfRehearsal(value: object, { of: run }: ShowOptions): boolean {
+  return run?.file.simulated ?? isMarkedSimulated(value);
 }
 
 function payloadOptions(episode: Episode, options: ShowOptions) {
-  const run = options.of ?? runWith(({ id }) => id === episode.id);
+  const run: RunView | undefined = options.of ?? runWith(({ id }) => id === episode.id);
   const place = run && placeOf(run);
   const shown = {
     secrets: options.secrets,
-    rehearsal: run?.profile.simulated ?? episode.models.some(isSimulated),
+    rehearsal: run?.file.simulated ?? episode.models.some(isSimulated),
     ...(place && { run: place })
   };
   if (options.blind) return { ...shown, blind: true as const };
@@ -155,17 +163,19 @@ function bundleOfRating(rating: Rating, { of: run, truth }: ShowOptions): Bundle
   const { rater } = rating;
   return ratingBundle(rating, {
     names: cast ? [cast[0].firstName, cast[1].firstName] : ['agent 1', 'agent 2'],
-    rehearsal: from?.profile.simulated ?? (rater.kind !== 'person' && isSimulated(rater.model)),
+    rehearsal: from?.file.simulated ?? (rater.kind !== 'person' && isSimulated(rater.model)),
     ...(truth && { truth })
   });
 }
 
-function isWrittenInRehearsal({ writer }: Task): boolean {
-  return writer !== undefined && isSimulated(writer);
+function isWrittenInRehearsal(task: Task, options: ShowOptions): boolean {
+  const { writer } = task;
+  return isOfRehearsal(task, options) || (writer !== undefined && isSimulated(writer));
 }
 
-function isFromRehearsal({ episode }: Row, { of: run }: ShowOptions): boolean {
-  return (run ?? runWith(({ id }) => id === episode))?.profile.simulated ?? false;
+function isRowOfRehearsal(row: Row, options: ShowOptions): boolean {
+  const run = options.of ?? runWith(({ id }) => id === row.episode);
+  return run?.file.simulated ?? isMarkedSimulated(row);
 }
 
 /** The open run that has such an episode. */
@@ -174,7 +184,7 @@ function runWith(isIt: (episode: Episode) => boolean): Run | undefined {
 }
 
 /** Where the extension keeps what people say of the run's episodes; nothing outside the project. */
-function placeOf(run: Run): { id: string; folder: string } | undefined {
+function placeOf(run: RunView): { id: string; folder: string } | undefined {
   const folder = relative(projectRoot(), run.folder).split(sep).join('/');
   return folder === '' || folder.startsWith('..') ? undefined : { id: run.file.id, folder };
 }

@@ -68,3 +68,8 @@ test('what is printed outside of a notebook moves no cursor', () => {
   expect(written.mock.calls).toEqual([['one\\x1b[2J\ntwo\n']]);
   written.mockRestore();
 });
+
+test('every output is a page that MathJax leaves alone', () => {
+  const page = String(tableBundle(gridOf([{ offer: '$20 … $30' }]), false)['text/html']);
+  expect(page).toMatch(/^<div class="mathjax_ignore tex2jax_ignore">/);
+});
