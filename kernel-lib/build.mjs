@@ -12,7 +12,7 @@ const entries = ['index', 'cli', 'lab/rehearsal-thread'];
 
 // Part of the bundle: what speaks only ES modules, which some kernels cannot require, and what
 // lies in hundreds of small files, which take longer to find than to run.
-const bundled = ['p-queue', /^@stdlib\//];
+const bundled = ['eventsource-parser', 'p-queue', /^@stdlib\//];
 
 /** Whether dist/ was built from these sources. */
 export function isBuilt() {

@@ -1,6 +1,6 @@
 import type { OpenAI } from 'openai';
 import { LabError } from '../base/fail';
-import { clientOf, masked, withoutSecret } from './chat/openai-client';
+import { clientOf, masked, maskedReply } from './chat/openai-client';
 import { adviceFor, statusOf, troubleOf } from './chat/trouble';
 import type { Endpoint } from './profile';
 
@@ -58,7 +58,7 @@ export async function batchServer(
     state: async id => stateOf(await asked(client.batches.retrieve(id, options), id), endpoint),
     answers: async ({ outputs }) => {
       const texts = await asked(Promise.all(outputs.map(textOf)));
-      return withoutSecret(texts.map(withEnd).join(''), endpoint);
+      return maskedReply(texts.map(withEnd).join(''), endpoint);
     }
   };
 }

@@ -1,9 +1,10 @@
-import { z } from 'zod';
 import type { ChatReply, ChatRequest } from '../base/chat';
 import { messageOf, shown } from '../base/fail';
 import type { CallRecord } from './chat/call-record';
-import { costOf, noCost, parametersOf, replyOf, type Completion } from './chat/wording';
+import { readCompletion, usageOf } from './chat/completion';
 import { masked } from './chat/openai-client';
+import { asRecord, wordsOf } from './chat/server-error';
+import { costOf, noCost, parametersOf } from './chat/wording';
 import type { Endpoint } from './profile';
 
 /** How much one batch file may hold. Source: OpenAI, Batch API. */
@@ -63,12 +64,6 @@ export interface BatchAnswer {
   readonly cost: Omit<CallRecord, 'purpose' | 'model' | 'attempt' | 'outcome' | 'latencyMs'>;
 }
 
-const Row = z.object({
-  custom_id: z.string(),
-  response: z.object({ status_code: z.number(), body: z.unknown() }).nullish(),
-  error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish()
-});
-
 /** What an output or an error file holds. */
 export interface BatchAnswers {
   /** One for each row; a row that is an error is an answer with its reason. */
@@ -82,7 +77,7 @@ export function answersIn(text: string, endpoint: Endpoint): BatchAnswers {
   const answers: BatchAnswer[] = [];
   const unread: number[] = [];
   for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
+    if (line.trim() === '') continue; // a byte order mark is blank as well
     const answer = answerIn(line, endpoint);
     if (answer) answers.push(answer);
     else unread.push(i + 1);
@@ -91,33 +86,43 @@ export function answersIn(text: string, endpoint: Endpoint): BatchAnswers {
 }
 
 function answerIn(line: string, endpoint: Endpoint): BatchAnswer | undefined {
-  const read = Row.safeParse(jsonOr(line));
-  if (!read.success) return undefined;
-  const { custom_id: id, response, error } = read.data;
-  if (error || response?.status_code !== 200) {
-    const said = error
-      ? (error.message ?? error.code)
-      : response
-        ? `HTTP ${response.status_code}`
-        : 'a row without an answer';
-    return { id, failure: masked(said ?? shown(error), endpoint), cost: noCost };
+  const row = asRecord(jsonOr(line));
+  const id = row?.['custom_id'];
+  if (!row || typeof id !== 'string') return undefined;
+  const { response, error } = row;
+  const { status_code: code, body } = asRecord(response) ?? {};
+  if (code !== 200 || (error !== null && error !== undefined)) {
+    return { id, failure: failureIn(error, code, body, endpoint), cost: noCost };
   }
   try {
-    const completion = response.body as Completion;
-    return { id, reply: replyOf(completion, endpoint), cost: priced(endpoint, completion) };
+    const { reply, usage } = readCompletion(body, endpoint);
+    const cost = priced(endpoint, usage);
+    const { unusable } = reply;
+    return unusable === undefined ? { id, reply, cost } : { id, failure: unusable, cost };
   } catch (failed) {
-    return { id, failure: messageOf(failed), cost: noCost };
+    const usage = usageOf(failed);
+    const cost = usage === undefined ? noCost : priced(endpoint, usage);
+    return { id, failure: masked(messageOf(failed), endpoint), cost };
   }
 }
 
-function priced(endpoint: Endpoint, { usage }: Completion) {
+/** Why a row has no reply: the error of the row, or what the server answered, in its own words. */
+function failureIn(error: unknown, code: unknown, body: unknown, endpoint: Endpoint): string {
+  const status = typeof code === 'number' ? code : 0;
+  if (error !== null && error !== undefined) return wordsOf(status, { error }, endpoint).message;
+  if (code === undefined) return 'a row without an answer';
+  const words = wordsOf(status, body, endpoint);
+  return `HTTP ${masked(shown(code), endpoint)}: ${words.message}`;
+}
+
+function priced(endpoint: Endpoint, usage: unknown) {
   const cost = costOf(endpoint, usage);
   return { ...cost, price: cost.price * (endpoint.pricePerMillionTokens?.batchShare ?? 1) };
 }
 
 function jsonOr(line: string): unknown {
   try {
-    return JSON.parse(line) as unknown;
+    return JSON.parse(line.replace(/^\uFEFF/, '')) as unknown;
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { cellHere } from './notebook/show';
+
 /** Where interrupts come from: the process, on which Jupyter's stop button and Ctrl+C send SIGINT. */
 export interface Interrupted {
   on(event: 'SIGINT', listener: () => void): unknown;
@@ -16,6 +18,11 @@ export class Interruption extends Error {
   constructor() {
     super('Interrupted; everything finished so far is kept.');
   }
+}
+
+/** How work is stopped where it runs, as the end of a sentence. */
+export function stopHint(isNotebook: boolean = cellHere() !== undefined): string {
+  return isNotebook ? 'interrupt the kernel to stop' : 'Ctrl+C stops';
 }
 
 const known = new WeakMap<Interrupted, Interrupts>(); // one listener, however often it is asked for

@@ -39,6 +39,8 @@ export interface Models {
   endpoint(role: Role): Endpoint;
   /** How a role's server is reached. */
   fetch(role: Role): typeof fetch;
+  /** Returns a function that gives the failure of a server which no call has reached from now on. */
+  watchServers(): () => Error | undefined;
 }
 
 /** How a run's models are asked. */
@@ -57,7 +59,7 @@ export function modelsOf(
   { record, allow, halt }: Pick<Ledger, 'record' | 'allow' | 'halt'>,
   { recording, now, onNotice }: ModelsOptions
 ): Models {
-  const { fetchFor, gateTo } = waysTo(profile, folder, recording);
+  const { fetchFor, gateTo, watchServers } = waysTo(profile, folder, recording);
   const recorder = { store: callStore(), recording, record, halt, now };
   const kept = (model: ChatModel, endpoint: Endpoint) =>
     isRecorded(endpoint, recording) ? recordedModel(model, endpoint, recorder) : model;
@@ -80,7 +82,8 @@ export function modelsOf(
     },
     beside: (role, model) => connect(endpointOf(profile, role, model)),
     endpoint: role => endpointOf(profile, role),
-    fetch: role => fetchFor(endpointOf(profile, role))
+    fetch: role => fetchFor(endpointOf(profile, role)),
+    watchServers
   };
 }
 
@@ -103,14 +106,23 @@ function waysTo(profile: Profile, folder: string, recording: Recording) {
   const live = fetchesFor(profile, embedded, pooledFetch());
   const fetchFor = (endpoint: Endpoint) =>
     recording === 'replay' && endpoint.baseUrl !== 'embedded' ? noNetwork : live(endpoint);
-  const gates = new Map<string, Way>([
-    ['embedded', openWay],
-    ['local', openWay] // its sequences are the gate
-  ]);
+  const gates = new Map<string, Gate>();
   const gateTo = ({ baseUrl }: Endpoint): Way => {
+    if (baseUrl === 'embedded' || baseUrl === 'local') return openWay; // local sequences are the gate
     const gate = gates.get(baseUrl) ?? new Gate();
     gates.set(baseUrl, gate);
     return gate;
   };
-  return { fetchFor, gateTo };
+  return { fetchFor, gateTo, watchServers: () => watched(gates) };
+}
+
+function watched(gates: ReadonlyMap<string, Gate>): () => Error | undefined {
+  const before = new Map([...gates].map(([server, { contact }]) => [server, contact]));
+  return () => {
+    for (const [server, { contact }] of gates) {
+      const { answers, misses } = before.get(server) ?? { answers: 0, misses: 0 };
+      if (contact.answers === answers && contact.misses > misses) return contact.lastMiss;
+    }
+    return undefined;
+  };
 }

@@ -40,6 +40,7 @@ export class OpenStage<T extends Identified> {
   private readonly replies: Replies;
   private readonly failures: ReturnType<typeof failuresOf>;
   private readonly progress: ReturnType<typeof progressOf>;
+  private readonly unreachable: () => Error | undefined;
   private total: number;
   private made = 0;
 
@@ -60,12 +61,13 @@ export class OpenStage<T extends Identified> {
       onBroken: ledger.halt
     });
     this.failures = failuresOf(stage);
+    this.unreachable = run.models.watchServers();
     const before = ids.length - missing.size;
     const counts = { total: ids.length, before, cost: () => ledger.cost() };
     this.progress = progressOf(stage, counts, options.onProgress);
   }
 
-  /** Aborted when too many fail one after another. */
+  /** Aborted when too many fail one after another, or a server cannot be reached at all. */
   get halted(): AbortSignal {
     return this.failures.signal;
   }
@@ -136,6 +138,8 @@ export class OpenStage<T extends Identified> {
     this.journal.passOver(id);
     this.replies.forgetLast(id);
     this.failures.add(id, missing);
+    const unreachable = this.unreachable();
+    if (unreachable) this.failures.stop(unreachable);
     this.progress.failed();
   }
 }
@@ -153,6 +157,7 @@ function failuresOf(stage: string) {
     list,
     signal: halt.signal,
     none: () => void (inARow = 0),
+    stop: (reason: Error) => halt.abort(reason),
     add: (id: string, { missing: reason, attempts }: Missing) => {
       list.push({ id, reason, ...(attempts && { attempts }) });
       if (++inARow >= failuresInARow) halt.abort(tooManyFailures(stage, reason));

@@ -2,10 +2,14 @@ import type { ChatModel, ChatReply, ChatRequest } from '../../base/chat';
 import { LabError } from '../../base/fail';
 import { interrupted, type CallRecord } from './call-record';
 import { chatPost } from './post';
-import { completionOf, noCost, costOf, replyOf, type Complete } from './wording';
+import { usageOf } from './completion';
+import { completionOf, noCost, costOf, type Complete } from './wording';
 import { Gate, type Way } from './gate';
+import { stopHint } from '../interrupt';
 import { masked } from './openai-client';
-import { adviceFor, isOutOfCredit, statusOf, troubleOf } from './trouble';
+import { HttpError } from './server-error';
+import { adviceFor, isOutOfCredit, isUnanswered, statusOf, troubleOf } from './trouble';
+import { requestedWaitMs } from './waits';
 import type { Endpoint } from '../profile';
 
 /** How often a call is tried before it counts as failed, and how long one try may take. */
@@ -39,7 +43,9 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
     const asked = (complete ??= chatPost(endpoint, surroundings.fetch));
     for (let attempt = 1; ; attempt++) {
       try {
-        return await gate.through(() => {
+        return await gate.through(async () => {
+          const closedForMs = gate.closedForMs();
+          if (closedForMs > 0) await waited(closedForMs, signal);
           signal?.throwIfAborted();
           allow?.();
           return attempted(asked, endpoint, { request, attempt, gate, surroundings, signal });
@@ -47,10 +53,14 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof LabError) throw error;
-        if (attempt >= patience.maxAttempts || !isPassing(error)) throw failure(endpoint, error);
-        const ms = waitMs(error, attempt, patience);
-        tellOfWait(ms, error);
-        await waited(ms, signal);
+        if (attempt >= patience.maxAttempts || !isPassing(error)) {
+          const failed = failure(endpoint, error);
+          if (isUnanswered(error)) gate.unreached(failed);
+          throw failed;
+        }
+        const wait = waitAfter(error, attempt, patience);
+        tellOfWait(wait, error);
+        await waited(wait.ms, signal);
       }
     }
   };
@@ -76,23 +86,27 @@ async function attempted(
   const common = { purpose: request.purpose, model: endpoint.model, attempt };
   const latencyMs = () => Math.round(performance.now() - began);
   try {
-    const completion = await completionOf(complete, endpoint, request, {
+    const { reply, usage } = await completionOf(complete, endpoint, request, {
       timeoutMs: endpoint.timeoutMs ?? patience.timeoutMs,
       signal
     });
-    const cost = costOf(endpoint, completion.usage);
-    record({ ...common, outcome: 'ok', ...cost, latencyMs: latencyMs() });
+    const outcome = reply.unusable ?? 'ok';
+    record({ ...common, outcome, ...costOf(endpoint, usage), latencyMs: latencyMs() });
+    gate.answered();
     gate.wentWell();
-    return replyOf(completion, endpoint);
+    return reply;
   } catch (error) {
     if (signal?.aborted) {
       const cost = costOf(endpoint, undefined); // whether it is paid for, nobody knows
       record({ ...common, outcome: interrupted, ...cost, latencyMs: latencyMs() });
       throw error;
     }
+    if (!isUnanswered(error)) gate.answered();
     const outcome = masked(outcomeOf(error), endpoint);
-    record({ ...common, outcome, ...noCost, latencyMs: latencyMs() });
-    if (statusOf(error) === 429) gate.tooMany();
+    const usage = usageOf(error);
+    const cost = usage === undefined ? noCost : costOf(endpoint, usage);
+    record({ ...common, outcome, ...cost, latencyMs: latencyMs() });
+    if (statusOf(error) === 429) gate.tooMany(askedWaitMs(error));
     else if (isPassing(error)) gate.stumbled();
     throw error;
   }
@@ -100,7 +114,9 @@ async function attempted(
 
 function outcomeOf(error: unknown): string {
   const status = statusOf(error);
-  return status === undefined ? troubleOf(error) : `HTTP ${status}`;
+  if (status === undefined) return troubleOf(error);
+  const isInside = error instanceof HttpError && error.httpStatus !== status;
+  return isInside ? `HTTP ${error.httpStatus} with error ${status}` : `HTTP ${status}`;
 }
 
 /** Whether asking again may help: no answer, too many requests, or the server's own trouble. */
@@ -116,22 +132,34 @@ const longestWaitMs = 24 * 3600 * 1000; // timers know no more than 24 days, and
 /** Says once for all calls under way that they wait, how long and why. */
 function waitTeller({ model }: Endpoint, { onNotice }: Surroundings) {
   let until = 0;
-  return (ms: number, error: unknown) => {
+  return ({ ms, isAsked }: Wait, error: unknown) => {
     if (ms < shortWaitMs || performance.now() < until) return;
     until = performance.now() + ms;
     const seconds = Math.round(ms / 1000);
-    onNotice?.(
-      `The server of ${model} asks to wait ${seconds} s (${outcomeOf(error)}); Ctrl+C stops.`
-    );
+    const what = isAsked
+      ? `The server of ${model} asks to wait ${seconds} s`
+      : `${model} is asked again in ${seconds} s`;
+    onNotice?.(`${what} (${outcomeOf(error)}); ${stopHint()}.`);
   };
 }
 
-function waitMs(error: unknown, attempt: number, patience: Patience): number {
-  const headers = (error as { headers?: Pick<Headers, 'get'> } | undefined)?.headers;
-  const said = headers?.get('retry-after') ?? ''; // seconds, or a date
-  const asked = Number(said) * 1000 || Date.parse(said) - Date.now();
-  if (asked > 0) return Math.min(asked, longestWaitMs);
-  return patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+/** The time before the next attempt, and whether the server asked for it. */
+interface Wait {
+  readonly ms: number;
+  readonly isAsked: boolean;
+}
+
+function waitAfter(error: unknown, attempt: number, patience: Patience): Wait {
+  const asked = askedWaitMs(error);
+  if (asked !== undefined) return { ms: asked, isAsked: true };
+  const backoff = patience.firstWaitMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+  return { ms: backoff, isAsked: false };
+}
+
+function askedWaitMs(error: unknown): number | undefined {
+  if (!(error instanceof HttpError)) return undefined;
+  const asked = requestedWaitMs(error, Date.now());
+  return asked && Math.min(asked, longestWaitMs);
 }
 
 function waited(ms: number, signal?: AbortSignal): Promise<void> {

@@ -3,12 +3,6 @@ type Read = 'ok' | 'status' | 'statusText' | 'url' | 'headers' | 'body' | 'json'
 /** The headers of an answer, their names in small letters. */
 type Fields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-// Those that the client, or whoever asks again, goes by; each costs a little.
-const readHeaders = [
-  ...['content-type', 'content-length', 'x-request-id'],
-  ...['retry-after', 'retry-after-ms', 'x-should-retry']
-];
-
 /**
  * A response whose text is there already, as far as the `openai` client reads one. A usual one
  * takes it through a stream of bytes, which costs as much as the rest of a call.
@@ -19,7 +13,9 @@ export function leanResponse(content: string, status: number, fields: Fields): R
     status,
     statusText: '',
     url: '',
-    headers: headersOf(fields),
+    get headers() {
+      return headersOf(fields);
+    },
     body: null,
     json: () => new Promise(resolve => resolve(JSON.parse(content))),
     text: () => Promise.resolve(content)
@@ -30,8 +26,8 @@ export function leanResponse(content: string, status: number, fields: Fields): R
 /** A map is read in the same way as `Headers`, and costs a tenth of them. */
 function headersOf(fields: Fields): Headers {
   const found = new Map<string, string>();
-  for (const name of readHeaders) {
-    if (fields[name] !== undefined) found.set(name, String(fields[name]));
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) found.set(name.toLowerCase(), String(value));
   }
   return found as unknown as Headers;
 }

@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import { UsageError } from '../../base/fail';
+import { withoutSecret } from './mask';
 import { pooledFetch } from './pool-fetch';
 import type { Endpoint } from '../profile';
 
@@ -38,9 +39,9 @@ export function keyOf({ keyVariable }: Endpoint): string {
   });
 }
 
-/** What a server says of itself, e.g. why it refuses, without the key that it may have repeated. */
+/** A server's own words, e.g. why it refuses, without the key that it may have repeated. */
 export function masked(text: string, endpoint: Endpoint): string {
-  return without(text, keyIn(endpoint));
+  return withoutSecret(text, keyIn(endpoint));
 }
 
 /**
@@ -48,20 +49,14 @@ export function masked(text: string, endpoint: Endpoint): string {
  * (fewer than 12 characters, or nothing but letters, or digits) is left as it stands: to hide it would
  * change what was said, and as it stands it does not tell that it is the key.
  */
-export function withoutSecret(text: string, endpoint: Endpoint): string {
+export function maskedReply(text: string, endpoint: Endpoint): string {
   const key = keyIn(endpoint);
   const isSecret = key.length >= 12 && !/^([a-z]+|\d+)$/i.test(key);
-  return isSecret ? without(text, key) : text;
+  return isSecret ? withoutSecret(text, key) : text;
 }
 
 function keyIn({ keyVariable }: Endpoint): string {
   return (keyVariable !== undefined && process.env[keyVariable]) || '';
-}
-
-function without(text: string, key: string): string {
-  if (!key) return text;
-  const inJson = JSON.stringify(key).slice(1, -1); // a model's reply is JSON, and so is a batch
-  return text.replaceAll(key, '[key]').replaceAll(inJson, '[key]');
 }
 
 /** Throws: UsageError [edge/chat/openai-client] when the key of an endpoint is not in the environment. */

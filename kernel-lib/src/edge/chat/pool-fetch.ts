@@ -1,11 +1,17 @@
 import type { Pool } from 'undici';
+import { inMebibytes, limitFor, redirected, tooLarge } from './answer-limits';
 import { leanResponse } from './lean-response';
+import { BodyTooLarge, readBody } from './read-body';
 
 const maxConnections = 512; // to one origin; how many are used, the gate decides
+const headerKibibytes = 16;
 
 /**
- * A `fetch` for many small calls to few servers: one pool of connections per origin, answers read
- * in one piece. What is not a plain request with a text goes the usual way.
+ * A `fetch` for many small calls to few servers: one pool of connections per origin, answers read in
+ * one piece. It follows no redirect and reads no answer beyond its limit; how long a whole answer may
+ * take is the caller's signal.
+ *
+ * Throws: LabError [edge/chat/answer] for a redirect, or for an answer that is too large
  */
 export function pooledFetch(): typeof fetch {
   const pools = new Map<string, Promise<Pool>>();
@@ -16,37 +22,85 @@ export function pooledFetch(): typeof fetch {
     const { origin, pathname, search } = new URL(address);
     const pool = pools.get(origin) ?? poolFor(origin);
     pools.set(origin, pool);
-    const place = { pool, path: `${pathname}${search}` };
+    const path = `${pathname}${search}`;
+    const place = { pool, path, address: `${origin}${pathname}`, limit: limitFor(pathname) };
     places.set(address, place);
     return place;
   };
   return async (input, init) => {
-    const body = init?.body ?? undefined;
-    if (input instanceof Request || (body !== undefined && typeof body !== 'string')) {
-      return fetch(input, init);
+    const address = input instanceof Request ? input.url : String(input);
+    const place = placeOf(address);
+    const sent = isForm(init?.body) ? await formFields(init) : plainFields(init);
+    try {
+      return await answerTo(place, sent, init);
+    } catch (error) {
+      throw explained(error, place);
     }
-    const { pool, path } = placeOf(String(input));
-    const answer = await (
-      await pool
-    ).request({
-      path,
-      method: methodOf(init?.method),
-      headers: fieldsOf(init?.headers),
-      body: body ?? null,
-      signal: init?.signal ?? null
-    });
-    return leanResponse(await answer.body.text(), answer.statusCode, answer.headers);
   };
 }
 
 interface Place {
   readonly pool: Promise<Pool>;
   readonly path: string;
+  /** For people: without a query, which may hold a secret. */
+  readonly address: string;
+  /** Bytes of an answer's body. */
+  readonly limit: number;
+}
+
+interface Sent {
+  readonly headers: Record<string, string>;
+  readonly body: string | Buffer | null;
+}
+
+async function answerTo(
+  { pool, path, address, limit }: Place,
+  { headers, body }: Sent,
+  init: RequestInit | undefined
+): Promise<Response> {
+  const server = await pool;
+  const method = methodOf(init?.method);
+  const signal = init?.signal ?? null;
+  const answer = await server.request({ path, method, headers, body, signal });
+  const { statusCode, headers: fields } = answer;
+  if (statusCode >= 300 && statusCode < 400) {
+    answer.body.on('error', () => undefined).destroy();
+    throw redirected(address, String(fields['location'] ?? 'an address that it does not name'));
+  }
+  return leanResponse(await readBody(answer.body, limit), statusCode, fields);
+}
+
+function explained(error: unknown, { address, limit }: Place): unknown {
+  if (error instanceof BodyTooLarge) return tooLarge(address, inMebibytes(limit));
+  const { code } = error as NodeJS.ErrnoException;
+  const isHeaders = code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW';
+  return isHeaders ? tooLarge(address, `${headerKibibytes} KiB of headers`) : error;
 }
 
 async function poolFor(origin: string): Promise<Pool> {
   const { Pool } = await import('undici'); // only when a server is asked: it takes a while to load
-  return new Pool(origin, { connections: maxConnections });
+  return new Pool(origin, {
+    connections: maxConnections,
+    maxHeaderSize: headerKibibytes * 1024,
+    headersTimeout: 0, // the caller's signal limits the time of the whole answer
+    bodyTimeout: 0
+  });
+}
+
+function isForm(body: RequestInit['body'] | undefined): boolean {
+  return body !== undefined && body !== null && typeof body !== 'string';
+}
+
+/** A form as the bytes that go over the wire. */
+async function formFields(init: RequestInit | undefined): Promise<Sent> {
+  const form = new Response(init!.body);
+  const type = form.headers.get('content-type');
+  const headers = { ...fieldsOf(init?.headers), ...(type && { 'content-type': type }) };
+  return { headers, body: Buffer.from(await form.arrayBuffer()) };
+}
+
+function plainFields(init: RequestInit | undefined): Sent {
+  return { headers: fieldsOf(init?.headers), body: (init?.body as string | undefined) ?? null };
 }
 
 function methodOf(method = 'GET'): 'GET' | 'POST' | 'DELETE' {

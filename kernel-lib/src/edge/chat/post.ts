@@ -1,31 +1,22 @@
-import { messageOf } from '../../base/fail';
-import type { Complete, Completion } from './wording';
+import { LabError, messageOf, shown } from '../../base/fail';
+import { readCompletion, type ReadCompletion } from './completion';
+import { completionFromEvents, isEventStream } from './event-stream';
 import { follow } from './follow';
-import { keyOf, serverOf } from './openai-client';
+import { keyOf, masked, serverOf } from './openai-client';
 import { pooledFetch } from './pool-fetch';
+import { HttpError, textWords, UnreadableAnswer, wordsOf } from './server-error';
+import type { Complete } from './wording';
 import type { Endpoint } from '../profile';
 import { version } from '../version';
-
-/** What a server answered instead of a completion. */
-export class HttpError extends Error {
-  constructor(
-    readonly status: number,
-    readonly headers: Pick<Headers, 'get'>,
-    message: string,
-    /** What kind of trouble it is, where the server has a word for it. */
-    readonly code?: string
-  ) {
-    super(`${status} ${message}`);
-  }
-}
 
 /**
  * Asks an endpoint's server for completions, by the same path and body as the `openai` client:
  * loading that client and going through it took a seventh of the time of 2,100 calls.
  *
  * Throws: UsageError [edge/chat/openai-client] at once where the endpoint's key is not set; when asked,
- * HttpError for an answer that is none, Error `Connection error.` or `Request timed out.` where
- * nothing was answered, TypeError for an answer that is no JSON, and the reason of `signal`
+ * HttpError for a status or a body that is an error, UnreadableAnswer for an answer that is no
+ * completion, Error `Connection error.` or `Request timed out.` where nothing was answered, LabError
+ * [edge/chat/answer] for a redirect or an answer without end, and the reason of `signal`
  */
 export function chatPost(endpoint: Endpoint, fetch = pooledFetch()): Complete {
   const url = `${serverOf(endpoint)}/chat/completions`;
@@ -41,7 +32,7 @@ export function chatPost(endpoint: Endpoint, fetch = pooledFetch()): Complete {
     const timer = setTimeout(() => own.abort(new Error('Request timed out.')), timeout);
     const init = { method: 'POST', headers, body: JSON.stringify(body), signal: own.signal };
     try {
-      return await completionIn(await fetch(url, init).catch(unanswered));
+      return await completionIn(await fetch(url, init).catch(unanswered), endpoint);
     } catch (error) {
       throw own.signal.aborted ? own.signal.reason : error;
     } finally {
@@ -52,29 +43,41 @@ export function chatPost(endpoint: Endpoint, fetch = pooledFetch()): Complete {
 }
 
 function unanswered(error: unknown): never {
+  if (error instanceof LabError) throw error;
   throw new Error('Connection error.', { cause: error });
 }
 
-async function completionIn(answer: Response): Promise<Completion> {
-  if (!answer.ok) {
-    const { message, code } = troubleIn(await answer.text());
-    throw new HttpError(answer.status, answer.headers, message, code);
-  }
+async function completionIn(answer: Response, endpoint: Endpoint): Promise<ReadCompletion> {
+  const text = await answer.text();
+  const { ok, status } = answer;
+  if (ok && text.startsWith('{')) return readAnswer(parsed(text, endpoint), answer, endpoint);
+  if (ok && isEventStream(text)) return readAnswer(completionFromEvents(text), answer, endpoint);
+  if (ok) return readAnswer(parsed(text, endpoint), answer, endpoint);
+  const body = jsonOr(text);
+  throw new HttpError(wordsOf(status, body, endpoint), status, answer.headers, body);
+}
+
+function readAnswer(value: unknown, answer: Response, endpoint: Endpoint): ReadCompletion {
+  return readCompletion(value, endpoint, { get: name => answer.headers.get(name) });
+}
+
+function parsed(text: string, endpoint: Endpoint): unknown {
   try {
-    return (await answer.json()) as Completion;
+    return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new TypeError(`the answer is no JSON: ${messageOf(error)}`, { cause: error });
+    const page = textWords(text) ?? 'nothing at all';
+    const what = page.startsWith('an HTML page') || text.trim() === '' ? page : shown(page);
+    const said = `the answer is not JSON but ${masked(what, endpoint)}`;
+    const isCut = text.startsWith('{') || text.startsWith('[');
+    const why = isCut ? ` (${messageOf(error)})` : '';
+    throw new UnreadableAnswer(masked(`${said}${why}`, endpoint));
   }
 }
 
-/** What a server says about its refusal: OpenAI's form of it, or all it says. */
-function troubleIn(text: string): { readonly message: string; readonly code?: string } {
+function jsonOr(text: string): unknown {
   try {
-    const { error } = JSON.parse(text) as { error?: { message?: unknown; code?: unknown } };
-    const { message, code } = error ?? {};
-    if (typeof message === 'string') return { message, ...(typeof code === 'string' && { code }) };
+    return JSON.parse(text) as unknown;
   } catch {
-    // no JSON: a proxy's page
+    return text;
   }
-  return { message: text.trim() || 'without a word' };
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../../base/fail';
+import { UnreadableAnswer } from './server-error';
 import type { Endpoint } from '../profile';
 
 /** The HTTP status that a server answered with instead of what was wanted; none where nothing came. */
@@ -10,9 +11,14 @@ export function statusOf(error: unknown): number | undefined {
 /** What went wrong with a request, in one sentence: with a connection, what it broke on. */
 export function troubleOf(error: unknown): string {
   const said = messageOf(error);
-  if (said !== 'Connection error.') return said;
+  if (!isUnanswered(error)) return said;
   const reason = reasonIn(error);
   return reason === '' ? said : `Connection error: ${reason}`;
+}
+
+/** Whether a request brought no answer of any kind, because no connection was made or it broke. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Connection error.';
 }
 
 /** Whether an account has nothing left, which no waiting mends. Source: OpenAI, error codes. */
@@ -24,7 +30,7 @@ export function isOutOfCredit(error: unknown): boolean {
 export function adviceFor(error: unknown, { keyVariable, model, baseUrl }: Endpoint): string {
   const status = statusOf(error);
   if (isOutOfCredit(error)) return 'The account has no credit left: add some where it is billed.';
-  if (error instanceof TypeError) {
+  if (error instanceof UnreadableAnswer) {
     return `Check that ${baseUrl} is the address of an OpenAI-compatible server; most end in /v1.`;
   }
   if (status === undefined && /certificate|self.signed|ssl|tls/i.test(troubleOf(error))) {

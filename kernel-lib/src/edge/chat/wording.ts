@@ -1,17 +1,16 @@
 import type { OpenAI } from 'openai';
-import type { ChatReply, ChatRequest } from '../../base/chat';
-import { withoutSecret } from './openai-client';
+import type { ChatRequest } from '../../base/chat';
+import type { ReadCompletion } from './completion';
 import type { Endpoint } from '../profile';
 
 /**
- * One completion of a chat, as the server words it.
+ * One completion of a chat.
  * Throws: an error with the answer's `status`, or without one where nothing was answered.
  */
 export type Complete = (
   body: CompletionBody,
   options: { readonly signal?: AbortSignal; readonly timeout: number }
-) => Promise<Completion>;
-export type Completion = OpenAI.Chat.Completions.ChatCompletion;
+) => Promise<ReadCompletion>;
 export type CompletionBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
 /** The parameters of a call beside its messages and its seed, as the protocol words them. */
@@ -61,7 +60,7 @@ export function completionOf(
   endpoint: Endpoint,
   { messages, seed, json, schema }: Pick<ChatRequest, 'messages' | 'seed' | 'json' | 'schema'>,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined }
-): Promise<Completion> {
+): Promise<ReadCompletion> {
   return complete(
     {
       model: endpoint.model,
@@ -71,16 +70,6 @@ export function completionOf(
     },
     { timeout: timeoutMs, ...(signal && { signal }) }
   );
-}
-
-/** The text of a completion, without a secret that it may repeat. Throws where it is no completion. */
-export function replyOf({ choices }: Partial<Completion>, endpoint: Endpoint): ChatReply {
-  if (!Array.isArray(choices)) throw new TypeError('the answer is no chat completion');
-  const [choice] = choices;
-  const text = withoutSecret(choice?.message.content ?? '', endpoint);
-  const isRefused = Boolean(choice?.message.refusal) || choice?.finish_reason === 'content_filter';
-  const cutOff = choice?.finish_reason === 'length';
-  return isRefused ? { text, cutOff, refused: true } : { text, cutOff };
 }
 
 /** What an attempt cost that brought nothing. */
@@ -104,7 +93,7 @@ export function costOf(endpoint: Endpoint, usage: unknown) {
 
 /** The counts of a server's report, or `undefined` where it has none that could be true. */
 function tokensIn(usage: unknown) {
-  const said = (usage ?? {}) as Partial<NonNullable<Completion['usage']>>;
+  const said = (usage ?? {}) as Partial<OpenAI.CompletionUsage>;
   const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = said;
   if (!isCount(promptTokens) || !isCount(completionTokens)) return undefined;
   if (promptTokens === 0) return undefined; // every prompt has some

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keyOf, masked, withoutSecret } from '../../../../kernel-lib/src/edge/chat/openai-client';
+import { keyOf, masked, maskedReply } from '../../../../kernel-lib/src/edge/chat/openai-client';
 
 const endpoint = {
   ...{ model: 'm', baseUrl: 'https://x.invalid/v1', temperature: 0 },
@@ -15,14 +15,14 @@ test.each(['secret', 'meet', '1', 'congratulations', '123456789012', 'abc-defg-h
   key => {
     keyIs(key);
     const text = `We ${key} at 1, that is no ${key}.`;
-    expect(withoutSecret(text, endpoint)).toBe(text);
+    expect(maskedReply(text, endpoint)).toBe(text);
     expect(masked(`no such key: ${key}`, endpoint)).toBe('no such key: [key]');
   }
 );
 
 test.each(['sk-planted-1', 'token-abc123', 'abcdefghijk1'])('the key %s is hidden there', key => {
   keyIs(key);
-  expect(withoutSecret(`I know ${key}, and ${key}.`, endpoint)).toBe('I know [key], and [key].');
+  expect(maskedReply(`I know ${key}, and ${key}.`, endpoint)).toBe('I know [key], and [key].');
 });
 
 test.each(['two words', 'line\n', 'ключ', '\u0007'])(
@@ -45,5 +45,5 @@ test('without a key, or a variable for one, nothing is hidden', () => {
 test('a key is hidden in JSON as well', () => {
   keyIs('sk-"quo\\te/x+1=abc99');
   const text = JSON.stringify({ argument: 'It is sk-"quo\\te/x+1=abc99.' });
-  expect(withoutSecret(text, endpoint)).toBe('{"argument":"It is [key]."}');
+  expect(maskedReply(text, endpoint)).toBe('{"argument":"It is [key]."}');
 });

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { OpenAI } from 'openai';
 import { expect, onTestFinished, test } from 'vitest';
-import { chatPost, HttpError } from '../../../../kernel-lib/src/edge/chat/post';
+import { chatPost } from '../../../../kernel-lib/src/edge/chat/post';
+import { HttpError } from '../../../../kernel-lib/src/edge/chat/server-error';
 import type { Endpoint } from '../../../../kernel-lib/src/edge/profile';
 
 const body = {
@@ -10,7 +11,7 @@ const body = {
   temperature: 0.7,
   messages: [{ role: 'user' as const, content: 'Grüß dich 👋 {goal}' }]
 };
-const completion = JSON.stringify({ choices: [] });
+const completion = JSON.stringify({ choices: [{ message: { content: 'Hi' } }] });
 const soon = { timeout: 5000 }; // ms
 
 interface Seen {
@@ -53,7 +54,7 @@ test.each(['', '/'])('asks as the openai client does, base URL ending in "%s"', 
   const ours = chatPost({ ...endpoint, baseUrl, keyVariable: 'SOTOPIA_PI_TEST_KEY' });
   const client = new OpenAI({ baseURL: baseUrl, apiKey: 'sk-test', maxRetries: 0 });
   const answers = [await ours(body, soon), await client.chat.completions.create(body)];
-  expect(answers).toEqual([{ choices: [] }, { choices: [] }]);
+  expect(answers).toMatchObject([{ reply: { text: 'Hi' } }, JSON.parse(completion)]);
   const [own, theirs] = seen.map(({ headers, ...call }) => ({
     ...call,
     type: headers['content-type'],
@@ -66,8 +67,19 @@ test.each(['', '/'])('asks as the openai client does, base URL ending in "%s"', 
 
 test.each([
   ['OpenAI’s form', '{"error":{"message":"no such model"}}', '404 no such model'],
-  ['another form', '{"detail":"no such model"}', '404 {"detail":"no such model"}'],
-  ['a page', '<h1>Not here</h1>', '404 <h1>Not here</h1>'],
+  ['another form', '{"detail":"no such model"}', '404 no such model'],
+  ['an unknown form', '{"no":"such model"}', '404 {"no":"such model"}'],
+  ['a fragment of a page', '<h1>Not here</h1>', '404 <h1>Not here</h1>'],
+  [
+    'a page, by its title',
+    '<!DOCTYPE html><html><head><title>Not\n here</title><style>b{}</style>',
+    '404 an HTML page, "Not here"'
+  ],
+  [
+    'a list, as FastAPI makes one',
+    '{"detail":[{"loc":["body","seed"],"msg":"not permitted"}]}',
+    '404 body.seed: not permitted'
+  ],
   ['null', 'null', '404 null'],
   ['nothing', '', '404 without a word']
 ])('a refusal has its status, and the server’s words: %s', async (_, text, message) => {
@@ -86,10 +98,10 @@ test('a refusal has the headers that say when to come back', async () => {
 });
 
 test.each(['<html>a proxy</html>', '{"choices": [', ''])(
-  'an answer that is no JSON is an error: %s',
+  'an answer that is not JSON is an error: %s',
   async text => {
     const { endpoint } = await says(200, text);
-    await expect(chatPost(endpoint)(body, soon)).rejects.toThrow('the answer is no JSON');
+    await expect(chatPost(endpoint)(body, soon)).rejects.toThrow('the answer is not JSON');
   }
 );
 

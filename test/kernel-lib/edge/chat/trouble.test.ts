@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UnreadableAnswer } from '../../../../kernel-lib/src/edge/chat/server-error';
 import { adviceFor, statusOf, troubleOf } from '../../../../kernel-lib/src/edge/chat/trouble';
 
 const unanswered = (cause: unknown) => new Error('Connection error.', { cause });
@@ -48,7 +49,7 @@ test.each<[number | undefined, object, string]>([
 test.each([
   [unanswered(new Error('self-signed certificate')), 'NODE_EXTRA_CA_CERTS'],
   [unanswered(new Error('SSL routines:wrong version number')), 'http or https'],
-  [new TypeError('the answer is no JSON'), 'OpenAI-compatible'],
+  [new UnreadableAnswer('the answer is not JSON'), 'OpenAI-compatible'],
   [Object.assign(new Error('429'), { status: 429, code: 'insufficient_quota' }), 'no credit']
 ])('%s: a user reads what to do', (error, advice) => {
   expect(adviceFor(error, endpoint)).toContain(advice);

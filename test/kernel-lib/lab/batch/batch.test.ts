@@ -137,7 +137,11 @@ test('rows that fail, and replies that are no rating, are listed, and asked agai
   expect(again.map(({ custom_id }) => custom_id)).toEqual([second!.custom_id, third!.custom_id]);
   expect(again.map(({ body }) => body.seed)).toEqual([second!.body.seed, expect.any(Number)]);
   expect(again[1]!.body.seed).not.toBe(third!.body.seed);
-  expect(ledgerOf(folder).map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'HTTP 500']);
+  expect(ledgerOf(folder).map(({ outcome }) => outcome)).toEqual([
+    'ok',
+    'ok',
+    'HTTP 500: The server had trouble.'
+  ]);
 
   server.finish(() => good);
   const last = await rated();
