@@ -6,24 +6,19 @@ import { Browser, type BrowserProps } from './browser/browser';
 import { frameFocus } from './browser/frame-focus';
 import type { PageAddress } from './browser/page-address';
 import { fragmentOf, placeIn, type Place } from './browser/place';
-import type { TranscriptParts } from './renderer';
+import { unratedFile } from './browser/listing';
+import type { Shared } from './shared';
 import { WordsContext } from './words';
-
-/** What a page is opened in. */
-export interface Circumstances {
-  /** The page's own address, which may name a place. */
-  readonly address: PageAddress;
-  /** Resolves when the settings are known: a blind reader must not see open episodes before. */
-  readonly settled: Promise<unknown>;
-}
 
 /** What every page of a file of episodes is given. */
 export type PanelParts = Pick<
   BrowserProps,
   'files' | 'store' | 'preferences' | 'settings' | 'copy'
 > &
-  Pick<TranscriptParts, 'words'> &
-  Circumstances;
+  Pick<Shared, 'words' | 'settled'> & {
+    /** The page's own address, which may name a place. */
+    readonly address: PageAddress;
+  };
 
 /** The page of one file. */
 export class BrowserPanel extends Widget {
@@ -53,6 +48,13 @@ export class BrowserPanel extends Widget {
       this.asked = { ...place, number: (this.asked?.number ?? 0) + 1 };
       this.fragment = fragment;
     }
+    this.draw();
+  }
+
+  /** Lists what its reader has not rated, blind, and goes to the first of these. */
+  rate(): void {
+    const place = { isBlind: true, listing: unratedFile };
+    this.asked = { ...place, rates: true, number: (this.asked?.number ?? 0) + 1 };
     this.draw();
   }
 

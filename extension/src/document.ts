@@ -7,14 +7,17 @@ import {
   type DocumentRegistry
 } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
-import { BrowserPanel, type Circumstances, type PanelParts } from './browser-panel';
-import type { TranscriptParts } from './renderer';
+import type { PageAddress } from './browser/page-address';
+import { BrowserPanel, type PanelParts } from './browser-panel';
+import { episodesIcon, piIcon } from './launch/icons';
+import type { Shared } from './shared';
 import { largeFiles } from './store';
-import type { ViewParts } from './view';
 import type { Words } from './words';
 
+/** The command that opens a file of episodes: `path`, a `fragment` that names a place, `rates` to rate. */
+export const openEpisodes = 'sotopia-pi:open-episodes';
+
 const factoryName = 'Episode browser';
-const openAt = 'sotopia-pi:open-episodes';
 const modelName = 'sotopia-pi-path';
 const fileType = 'sotopia-pi-episodes';
 const episodeFiles = '^(.*\\.)?episodes\\.jsonl$|\\.episode\\.json$';
@@ -69,7 +72,17 @@ function addFileType(docRegistry: DocumentRegistry, { __ }: Words): void {
     extensions: ['.episodes.jsonl', '.episode.json'],
     pattern: episodeFiles,
     contentType: 'file',
-    fileFormat: 'text'
+    fileFormat: 'text',
+    icon: episodesIcon
+  });
+  docRegistry.addFileType({
+    name: 'sotopia-pi-run',
+    displayName: __('Sotopia run'),
+    pattern: '^run\\.json$',
+    extensions: [],
+    contentType: 'file',
+    fileFormat: 'text',
+    icon: piIcon
   });
   docRegistry.addModelFactory(new PathModelFactory());
 }
@@ -77,9 +90,9 @@ function addFileType(docRegistry: DocumentRegistry, { __ }: Words): void {
 /** Opens files of episodes in the browser. */
 export function addBrowser(
   { docRegistry, serviceManager, commands, shell, restored }: JupyterFrontEnd,
-  { words, ...parts }: TranscriptParts & ViewParts,
+  { words, settled, ...parts }: Shared,
   restorer: ILayoutRestorer | null,
-  { address, settled }: Circumstances
+  address: PageAddress
 ): void {
   const files = largeFiles(serviceManager.contents);
   addFileType(docRegistry, words);
@@ -105,20 +118,22 @@ export function addBrowser(
       showAddress();
       void tracker.save(widget);
     };
+    title.icon = episodesIcon;
     title.caption = context.path;
     context.pathChanged.connect(() => void tracker.save(widget));
     void tracker.add(widget);
   });
   docRegistry.addWidgetFactory(factory);
-  commands.addCommand(openAt, {
-    execute: async ({ path, fragment }) => {
+  commands.addCommand(openEpisodes, {
+    execute: async ({ path, fragment, rates }) => {
       await commands.execute('docmanager:open', { path, factory: factoryName });
       const content = tracker.find(({ context }) => context.path === path)?.content;
-      if (content?.fragment === '' && typeof fragment === 'string') content.ask(fragment);
+      if (rates === true) content?.rate();
+      else if (content?.fragment === '' && typeof fragment === 'string') content.ask(fragment);
     }
   });
   void restorer?.restore(tracker, {
-    command: openAt,
+    command: openEpisodes,
     args: ({ context, content }) => ({ path: context.path, fragment: content.fragment }),
     name: ({ context }) => context.path
   });

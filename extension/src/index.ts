@@ -4,42 +4,43 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { Dialog, ICommandPalette, Notification, showDialog } from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { PageConfig } from '@jupyterlab/coreutils';
+import { ILauncher } from '@jupyterlab/launcher';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { handOnApplicationKeys } from './application-keys';
 import { pageAddress, type PageAddress } from './browser/page-address';
+import { addForgetting, forgetCommand } from './commands';
 import { addBrowser } from './document';
 import { shelfOf } from './kept-draft';
+import { addLaunchCommands, category, launchCommands } from './launch/commands';
 import { liveSettings } from './live-settings';
 import { preferenceStore } from './preference-store';
-import { ratingStore, type RatingStore } from './rating-store';
+import { ratingStore } from './rating-store';
 import { figureFactory, transcriptFactory } from './renderer';
+import { Shared } from './shared';
 import { serverFiles } from './store';
 import type { Words } from './words';
 
-const id = 'sotopia-pi-lab:plugin';
-const forget = 'sotopia-pi:forget';
+// One plugin for each part: JupyterLab goes on with the others when one fails to activate.
 
-/** Shows episodes and figures, and lets people rate. */
-const episodes: JupyterFrontEndPlugin<void> = {
-  id,
-  description: 'Shows episodes as chats and figures, and saves the ratings that people give.',
+const settingsId = 'sotopia-pi-lab:plugin';
+
+/** What the other plugins share. */
+const shared: JupyterFrontEndPlugin<Shared> = {
+  id: settingsId,
+  description: 'Keeps the ratings that people give, and the settings of Sotopia-π.',
   autoStart: true,
-  requires: [IRenderMimeRegistry],
-  optional: [ISettingRegistry, ITranslator, ICommandPalette, ILayoutRestorer, IRouter],
+  provides: Shared,
+  optional: [ISettingRegistry, ITranslator],
   activate: (
     app: JupyterFrontEnd,
-    rendermime: IRenderMimeRegistry,
     registry: ISettingRegistry | null,
-    translator: ITranslator | null,
-    palette: ICommandPalette | null,
-    restorer: ILayoutRestorer | null,
-    router: IRouter | null
+    translator: ITranslator | null
   ) => {
-    const words = wordsOf(translator ?? nullTranslator);
+    const words = wordsOf(translator);
     const parts = {
       files: serverFiles(app.serviceManager.contents),
       shelf: shelfOf(browserStorage(), `sotopia-pi:${PageConfig.getBaseUrl()}:`, window),
@@ -48,48 +49,77 @@ const episodes: JupyterFrontEndPlugin<void> = {
       chance: Math.random
     };
     const store = ratingStore(parts);
-    const preferences = preferenceStore(parts, store);
     const settings = liveSettings();
-    const settled = registry?.load(id).then(loaded => {
+    const settled = registry?.load(settingsId).then(loaded => {
       const read = () => settings.set(loaded.composite);
       read();
       loaded.changed.connect(read);
     });
-    handOnApplicationKeys(window);
-    rendermime.addFactory(transcriptFactory({ store, preferences, words, settings }));
-    rendermime.addFactory(figureFactory(words));
-    addBrowser(app, { store, preferences, words, settings }, restorer, {
-      address: addressOf(router),
+    return {
+      ...{ store, preferences: preferenceStore(parts, store), words, settings },
       settled: settled ?? Promise.resolve()
-    });
-    app.commands.addCommand(forget, {
-      label: words.__('Forget my name and my rating drafts in this browser'),
-      execute: () => forgetAfterAsking(store, words)
-    });
-    palette?.addItem({ command: forget, category: 'Sotopia-π' });
+    };
   }
 };
 
-async function forgetAfterAsking(store: RatingStore, words: Words): Promise<void> {
-  const { __ } = words;
-  const { button } = await showDialog({
-    title: __('Forget me in this browser?'),
-    body: __(
-      'Your name (%1) and drafts that are not submitted (%2) are removed. What is saved stays.',
-      store.rater()?.name ?? __('none given'),
-      store.countDrafts()
-    ),
-    buttons: [
-      Dialog.cancelButton({ label: __('Cancel') }),
-      Dialog.warnButton({ label: __('Forget') })
-    ]
-  });
-  if (!button.accept) return;
-  store.forget();
-  Notification.info(__('Your name and your drafts are forgotten in this browser.'), {
-    autoClose: 8000 // ms; without an end JupyterLab only counts it at its bell
-  });
-}
+/** Episodes in notebooks. */
+const transcripts: JupyterFrontEndPlugin<void> = {
+  id: 'sotopia-pi-lab:transcripts',
+  description: 'Shows episodes as chats in notebooks, and lets people rate them there.',
+  autoStart: true,
+  requires: [IRenderMimeRegistry, Shared],
+  activate: (_, rendermime: IRenderMimeRegistry, parts: Shared) => {
+    handOnApplicationKeys(window);
+    rendermime.addFactory(transcriptFactory(parts));
+  }
+};
+
+/** Figures in notebooks. */
+const figures: JupyterFrontEndPlugin<void> = {
+  id: 'sotopia-pi-lab:figures',
+  description: 'Shows Plotly figures in notebooks.',
+  autoStart: true,
+  requires: [IRenderMimeRegistry],
+  optional: [ITranslator],
+  activate: (_, rendermime: IRenderMimeRegistry, translator: ITranslator | null) =>
+    rendermime.addFactory(figureFactory(wordsOf(translator)))
+};
+
+/** Files of episodes. */
+const browser: JupyterFrontEndPlugin<void> = {
+  id: 'sotopia-pi-lab:browser',
+  description: 'Opens files of episodes.',
+  autoStart: true,
+  requires: [Shared],
+  optional: [ILayoutRestorer, IRouter],
+  activate: (
+    app: JupyterFrontEnd,
+    parts: Shared,
+    restorer: ILayoutRestorer | null,
+    router: IRouter | null
+  ) => addBrowser(app, parts, restorer, addressOf(router))
+};
+
+/** Where a reader begins. */
+const launcher: JupyterFrontEndPlugin<void> = {
+  id: 'sotopia-pi-lab:launcher',
+  description: 'Adds the commands of Sotopia-π to the launcher and the command palette.',
+  autoStart: true,
+  requires: [Shared],
+  optional: [ILauncher, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    parts: Shared,
+    cards: ILauncher | null,
+    palette: ICommandPalette | null
+  ) => {
+    addForgetting(app, parts);
+    addLaunchCommands(app, parts.words);
+    const commands = Object.values(launchCommands);
+    commands.forEach((command, rank) => cards?.add({ command, category, rank }));
+    for (const command of [...commands, forgetCommand]) palette?.addItem({ command, category });
+  }
+};
 
 /** The address of this page, in JupyterLab or in Notebook 7. */
 function addressOf(router: IRouter | null): PageAddress {
@@ -102,8 +132,8 @@ function addressOf(router: IRouter | null): PageAddress {
   });
 }
 
-function wordsOf(translator: ITranslator): Words {
-  const bundle = translator.load('sotopia_pi_lab');
+function wordsOf(translator: ITranslator | null): Words {
+  const bundle = (translator ?? nullTranslator).load('sotopia_pi_lab');
   return { __: (text, ...values) => bundle.__(text, ...values.map(String)) };
 }
 
@@ -116,4 +146,4 @@ function browserStorage(): Storage | undefined {
   }
 }
 
-export default [episodes];
+export default [shared, transcripts, figures, browser, launcher];

@@ -2,6 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection, type Contents } from '@jupyterlab/services';
 import type { LargeFiles } from './browser/files';
 import { Refusal, type Files } from './files';
+import type { Folders } from './launch/find-runs';
 import { reasonOf } from './reason';
 
 /** The files of a Jupyter server: all of the extension's input and output goes through here. */
@@ -87,14 +88,32 @@ export function largeFiles(contents: Contents.IManager): LargeFiles {
   };
 }
 
+/** The folders of the server; one that it does not hand out counts as empty. */
+export function serverFolders(contents: Contents.IManager): Folders {
+  return {
+    entries: async path => {
+      const models = await childrenOf(contents, path).catch(() => []);
+      return models.map(({ name, type, last_modified: modified }) => ({
+        name,
+        isFolder: type === 'directory',
+        modified
+      }));
+    }
+  };
+}
+
 async function stateOf(contents: Contents.IManager, path: string) {
   const { size, last_modified: modified } = await contents.get(path, { content: false });
   return { size: size ?? 0, modified };
 }
 
 async function namesIn(contents: Contents.IManager, folder: string): Promise<string[]> {
+  return (await childrenOf(contents, folder)).map(({ name }) => name);
+}
+
+async function childrenOf(contents: Contents.IManager, folder: string): Promise<Contents.IModel[]> {
   const model = await contents.get(folder, { type: 'directory', content: true });
-  return (model.content as Contents.IModel[]).map(({ name }) => name);
+  return model.content as Contents.IModel[];
 }
 
 /** A part of a file; of a server that knows no parts the whole is asked for, and cut here. */

@@ -147,14 +147,15 @@ export class LabSession {
     return context;
   }
 
-  /** A new page at a file of the server. */
+  /** A new page at a file of the server, or at none: the launcher. */
   async open(path: string, context = this.context): Promise<Page> {
     if (!context) throw new Error('start first');
     const page = await context.newPage();
     page.setDefaultTimeout(pagePatience);
     page.on('dialog', dialog => void dialog.accept()); // leaving a changed notebook
     const page7 = path.endsWith('.ipynb') ? 'notebooks' : 'edit';
-    const address = this.program.app === 'lab' ? `lab/tree/${path}?reset` : `${page7}/${path}`;
+    const tree = path === '' ? 'lab' : `lab/tree/${path}`;
+    const address = this.program.app === 'lab' ? `${tree}?reset` : `${page7}/${path}`;
     await page.goto(`${this.url}/${address}`);
     await page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
     return page;

@@ -11,6 +11,13 @@ import { Reader } from './reader';
 import { Tools } from './tools';
 import { useBrowser, type Browsing } from './use-browser';
 import { usePlaces, type Places } from './use-places';
+import { useRatingStart } from './use-rating-start';
+
+/** A place to open, and whether to go to the first listed episode to rate it. */
+export interface Asked extends Place {
+  readonly number: number;
+  readonly rates?: boolean;
+}
 
 /** What a browser of episodes needs. */
 export interface BrowserProps {
@@ -24,7 +31,7 @@ export interface BrowserProps {
   readonly linkTo: (place: Place) => string;
   readonly copy: (text: string) => void;
   /** The place to open, as a link names it; a link that is used again comes with another number. */
-  readonly asked: (Place & { readonly number: number }) | undefined;
+  readonly asked: Asked | undefined;
   /** Hears where the reader is, each time that changes. */
   readonly onPlace: (place: Place) => void;
 }
@@ -40,6 +47,7 @@ export function Browser(props: BrowserProps) {
   const browsing = useBrowser(props, isBlind, wishesScores ?? settings.browseScores);
   const places = usePlaces(browsing);
   const { read, compared, showsScores, episodes, listing } = browsing;
+  useRatingStart(asked, browsing, places);
   const link = (id: string) => linkTo({ id, isBlind });
   useEffect(() => {
     if (asked?.isBlind) setWishesBlind(true);

@@ -11,6 +11,9 @@ export interface Listing {
 /** All of them, as they stand in the file. */
 export const wholeFile: Listing = { filter: noFilter, order: 'file' };
 
+/** The episodes that the reader has not rated. */
+export const unratedFile: Listing = { filter: { ...noFilter, rated: 'no' }, order: 'file' };
+
 const text = z.string().optional();
 const isOn = z.literal('1').transform(() => true);
 const score = z.coerce.number().finite().optional().catch(undefined);

@@ -32,13 +32,14 @@ export interface Episodes {
   /** What the reader has rated; `ratedBefore` is what had been when the file was opened. */
   readonly rated: ReadonlySet<string>;
   readonly ratedBefore: ReadonlySet<string>;
+  readonly isRatedKnown: boolean;
   readonly phase:
     | { readonly kind: 'reading'; readonly read: number; readonly of: number }
     | { readonly kind: 'ready' }
     | { readonly kind: 'failed'; readonly reason: string };
 }
 
-type Read = Omit<Episodes, 'rated' | 'ratedBefore'>;
+type Read = Omit<Episodes, 'rated' | 'ratedBefore' | 'isRatedKnown'>;
 
 const nothing: Read = {
   entries: [],
@@ -57,7 +58,7 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
   const { files, path, store, isVisible } = source;
   const [episodes, setEpisodes] = useState(nothing);
   const [distrusted, setDistrusted] = useState(0);
-  const { rated, ratedBefore } = useRated(files, folderOf(path), store);
+  const { rated, ratedBefore, isRatedKnown } = useRated(files, folderOf(path), store);
   const latest = useRef(isVisible);
   latest.current = isVisible;
 
@@ -75,8 +76,8 @@ export function useEpisodes(source: EpisodesSource, isBlind: boolean) {
   /** Makes the index anew, since an episode was not where it said. */
   const distrust = useCallback(() => setDistrusted(times => times + 1), []);
   return useMemo(
-    () => ({ ...episodes, rated, ratedBefore, distrust }),
-    [episodes, rated, ratedBefore, distrust]
+    () => ({ ...episodes, rated, ratedBefore, isRatedKnown, distrust }),
+    [episodes, rated, ratedBefore, isRatedKnown, distrust]
   );
 }
 

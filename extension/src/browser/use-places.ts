@@ -31,6 +31,15 @@ export function usePlaces({ sight, read, next, pick, compare, isComparing }: Bro
     [next, read, pick]
   );
 
+  /** Opens an episode and gives it the focus. */
+  const start = useCallback(
+    (id: string) => {
+      going.current = {};
+      pick(id);
+    },
+    [pick]
+  );
+
   useEffect(() => {
     if (reader.current) reader.current.scrollTop = 0;
     const hasNoFocus = document.activeElement === document.body; // the list made room
@@ -53,7 +62,7 @@ export function usePlaces({ sight, read, next, pick, compare, isComparing }: Bro
   }
 
   return {
-    ...{ list, searchBox, reader, showsList, setShowsList, toList, toTalk, onKeyDown },
+    ...{ list, searchBox, reader, showsList, setShowsList, toList, toTalk, start, onKeyDown },
     onNext: next === undefined ? undefined : onNext
   };
 }

@@ -10,6 +10,8 @@ interface Rated {
   readonly rated: ReadonlySet<string>;
   /** Without what was rated since this was read. */
   readonly before: ReadonlySet<string>;
+  /** Whether the files of this rater have been looked for. */
+  readonly isRead: boolean;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -18,7 +20,10 @@ const nobodys: ReadonlySet<string> = new Set(); // not the same, so that a list 
 /** The episodes of a folder that who rates here has rated; of somebody else nothing is known. */
 export function useRated(files: LargeFiles, folder: string, store: RatingStore) {
   const rater = useSyncExternalStore(store.onDrafts, () => store.rater()?.id);
-  const [known, setKnown] = useState<Rated>({ rater, rated: none, before: none });
+  const [known, setKnown] = useState<Rated>({
+    ...{ rater, rated: none, before: none },
+    isRead: false
+  });
 
   useEffect(() => {
     const gone = new AbortController();
@@ -36,14 +41,23 @@ export function useRated(files: LargeFiles, folder: string, store: RatingStore) 
         if (where !== folder || by !== store.rater()?.id) return; // or its rater was forgotten meanwhile
         setKnown(all => {
           const now = new Set([...ratedSince(all, by), episode]);
-          return { rater: by, rated: now, before: all.rater === by ? all.before : none };
+          const isSame = all.rater === by;
+          return {
+            ...{ rater: by, rated: now, before: isSame ? all.before : none },
+            isRead: isSame && all.isRead
+          };
         });
       }),
     [store, folder]
   );
 
   const { rated, before } = known.rater === rater ? known : { rated: none, before: none };
-  return { rated, ratedBefore: rater === undefined ? nobodys : before };
+  return {
+    rated,
+    ratedBefore: rater === undefined ? nobodys : before,
+    /** Whether the files of this rater have been looked for. */
+    isRatedKnown: known.isRead && known.rater === rater
+  };
 }
 
 /** What was noted while the files were looked for stays, whether they were there already or not. */
@@ -52,6 +66,7 @@ function withFound(all: Rated, rater: string | undefined, found: ReadonlySet<str
   const before = [...found].filter(id => !since.has(id));
   return {
     rater,
+    isRead: true,
     rated: new Set([...found, ...since]),
     before: before.length === 0 ? none : new Set(before) // nothing new leaves the list as it is
   };
