@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../base/fail';
 import { writeWhole } from './files';
+import { checkTree } from './tree';
 
 /** One file of an export. */
 export const ExportedFile = z.object({
@@ -40,6 +41,7 @@ export class ExportFolder {
 
   /** Throws: UsageError [edge/export-folder] when the folder has something that no export wrote. */
   constructor(readonly path: string) {
+    if (existsSync(path)) checkTree(path);
     removeEarlier(path);
     mkdirSync(path, { recursive: true });
   }
@@ -55,7 +57,7 @@ export class ExportFolder {
   open(file: string): Growing {
     const path = join(this.path, file);
     mkdirSync(dirname(path), { recursive: true });
-    const descriptor = openSync(path, 'w');
+    const descriptor = openSync(path, 'wx'); // a file that no export wrote stays as it is
     const hash = createHash('sha256');
     let waiting = '';
     const flush = () => {

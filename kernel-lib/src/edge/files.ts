@@ -17,7 +17,9 @@ import {
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { UsageError, messageOf } from '../base/fail';
+import { LineNumbers } from './line-numbers';
 import { guardOf } from './lock/guard';
+import { parseJson } from './parse-json';
 import { isRegular, openInPlace } from './regular-file';
 
 /** A kind of JSONL file: its name, its schema and the version that every line carries. */
@@ -25,6 +27,8 @@ export interface Table<T> {
   readonly file: string;
   readonly version: number;
   readonly schema: z.ZodType<T>;
+  /** The id of a row, where a file has each only once. */
+  idOf?(row: T): string;
 }
 
 /**
@@ -41,7 +45,7 @@ export function lineOf<T>(table: Table<T>, row: T): string {
  * Throws: UsageError [edge/files] when it is not JSON, of another version or not as the schema says.
  */
 export function rowOf<T>(table: Table<T>, line: string, place: string): T {
-  const value = jsonOf(line, place);
+  const value = parseJson(line, place);
   const version = (value as { version?: unknown } | null)?.version;
   if (version !== table.version) {
     throw new UsageError('edge/files', {
@@ -61,10 +65,24 @@ export function rowOf<T>(table: Table<T>, line: string, place: string): T {
   });
 }
 
-/** All rows of a JSONL file in order; none where there is no file. */
+/**
+ * All rows of a JSONL file in order; none where there is no file.
+ *
+ * Throws: UsageError [edge/files] for a line that is not a row, or an id in two lines
+ */
 export function readRows<T>(table: Table<T>, path: string): T[] {
-  if (!existsSync(path)) return [];
-  return linesOf(path).map((line, i) => rowOf(table, line, `${path}:${i + 1}`));
+  const read = rowReader(table, path);
+  return linesOf(path).map(read);
+}
+
+/** Reads the lines of a JSONL file one after the other, as `readRows` does; `i` counts from 0. */
+export function rowReader<T>(table: Table<T>, path: string): (line: string, i: number) => T {
+  const lines = new LineNumbers(path);
+  return (line, i) => {
+    const row = rowOf(table, line, `${path}:${i + 1}`);
+    if (table.idOf) lines.check(table.idOf(row), i + 1);
+    return row;
+  };
 }
 
 /** The complete lines of a text file; a last line without its line break does not count. */
@@ -168,17 +186,4 @@ export function lineWriter(path: string): LineWriter {
       if (broken) throw broken;
     }
   };
-}
-
-function jsonOf(line: string, place: string): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch (error) {
-    throw new UsageError('edge/files', {
-      expected: `a line of JSON in ${place}`,
-      got: line,
-      todo: 'Correct the line or remove it.',
-      cause: error
-    });
-  }
 }

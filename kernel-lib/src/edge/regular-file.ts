@@ -39,9 +39,18 @@ export function openInPlace(path: string, flags: number): number {
  * Throws: UsageError [edge/regular-file] when there is something else
  */
 export function isRegular(path: string): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = statsAt(path);
   if (stats && !stats.isFile()) throw refused(path, stats);
   return stats !== undefined;
+}
+
+function statsAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** The error for anything in a run folder that is neither a regular file nor a folder. */

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { LabError, messageOf } from '../base/fail';
+import { LabError, UsageError, messageOf } from '../base/fail';
 import { lineWriter, readRows, removeFile, writeWhole } from '../edge/files';
 import type { CallRecord } from '../edge/chat/call-record';
-import { countIn, noTotals, type Totals } from './ledger-totals';
+import { parseJson } from '../edge/parse-json';
+import { countIn, noTotals, plausible, type Totals } from './ledger-totals';
 import { tables } from './tables';
 
 /** The account of a run: every attempt at every call, and what they cost together. */
@@ -47,7 +48,8 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
   let under = 0; // attempts under way: they are counted before they are over
   const stop = (error: unknown) => halt.abort(error instanceof LabError ? error : unkept(error));
   const writer = lineWriter(pathOf(folder));
-  const count = (call: CallRecord) => {
+  const count = (record: CallRecord) => {
+    const call = plausible(record);
     countIn(totals, call);
     if (budget.money !== undefined && isUnknown(call)) halt.abort(unmeasured(call));
     try {
@@ -148,8 +150,20 @@ export function keepBudget(folder: string, { money, calls }: Budget): void {
 export function keptBudget(folder: string): Budget {
   const path = join(folder, 'budget.json');
   if (!existsSync(path)) return {};
-  const { money, calls } = StoredBudget.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const read = StoredBudget.safeParse(parseJson(readFileSync(path, 'utf8'), path));
+  if (!read.success) throw brokenBudget(path, read.error);
+  const { money, calls } = read.data;
   return { ...(money !== undefined && { money }), ...(calls !== undefined && { calls }) };
+}
+
+function brokenBudget(path: string, cause: z.ZodError): UsageError {
+  const [issue] = cause.issues;
+  return new UsageError('lab/budget', {
+    expected: `the limit that the run was last started with in ${path}`,
+    got: [issue?.path.join('.'), issue?.message].filter(Boolean).join(': '),
+    todo: 'Delete the file; the next start with --budget or --max-calls writes it again.',
+    cause
+  });
 }
 
 function totalsIn(folder: string): Totals {

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   lineOf,
@@ -9,6 +8,7 @@ import {
   type LineWriter,
   type Table
 } from '../edge/files';
+import { twice } from '../edge/line-numbers';
 
 /** What a row of a run's files always has. */
 export interface Identified {
@@ -45,7 +45,10 @@ export class Journal<T extends Identified> {
       this.rows.set(row.id, row);
       this.committed.add(row.id);
     }
-    for (const row of readRows(table, this.journalPath)) this.rows.set(row.id, row);
+    for (const [i, row] of readRows(table, this.journalPath).entries()) {
+      this.refuseOther(row, `${this.journalPath}:${i + 1}`);
+      this.rows.set(row.id, row);
+    }
     this.advance();
   }
 
@@ -90,6 +93,14 @@ export class Journal<T extends Identified> {
     return inOrder([...this.rows.keys()], this.order).map(id => this.rows.get(id)!);
   }
 
+  /** A row may be in the file and in the journal, but only the same: others come from two writers. */
+  private refuseOther(row: T, place: string): void {
+    const inFile = this.rows.get(row.id);
+    if (!inFile || lineOf(this.table, inFile) === lineOf(this.table, row)) return;
+    const line = [...this.committed].indexOf(row.id) + 1;
+    throw twice(row.id, line === 0 ? this.journalPath : `${this.path}:${line}`, place);
+  }
+
   /** Commits every row whose turn has come. */
   private advance(): void {
     for (; this.next < this.order.length; this.next++) {
@@ -109,18 +120,6 @@ export class Journal<T extends Identified> {
   private lineWith(id: string): string {
     return this.early.get(id) ?? lineOf(this.table, this.rows.get(id)!);
   }
-}
-
-/**
- * Cuts off a last line that a crash left without its end, in the file itself.
- * Returns the bytes cut; 0 when the file is whole or missing.
- */
-export function cutTornLine(path: string): number {
-  if (!existsSync(path)) return 0;
-  const text = readFileSync(path);
-  const whole = text.lastIndexOf(10) + 1; // the byte after the last line break
-  if (whole < statSync(path).size) truncateSync(path, whole);
-  return text.length - whole;
 }
 
 // Ids that are not in the order (another pass wrote them) keep their place in front.

@@ -1,5 +1,19 @@
 import { interrupted, type CallRecord } from '../edge/chat/call-record';
 
+/** The most that one call may cost or count; more is an error, and no sum of such calls is infinite. */
+export const mostPerCall = { price: 1e9, tokens: 1e12 } as const;
+
+/** A call as it is booked: a price or a count beyond reason is unknown. */
+export function plausible(call: CallRecord): CallRecord {
+  const { price, promptTokens, completionTokens, cachedTokens = 0 } = call;
+  const tokens = [promptTokens, completionTokens, cachedTokens];
+  const isPlausible =
+    price >= 0 && price <= mostPerCall.price && tokens.every(n => n <= mostPerCall.tokens);
+  if (isPlausible) return call;
+  const { cachedTokens: _, ...rest } = call;
+  return { ...rest, promptTokens: 0, completionTokens: 0, price: 0, unpriced: true };
+}
+
 /** What a ledger adds up to. */
 export interface Totals {
   /** Attempts that a server was asked for, failed ones included. */

@@ -9,7 +9,8 @@ import {
   type LineWriter,
   type Table
 } from '../edge/files';
-import { cutTornLine, type Identified } from './journal';
+import { cutTornLine } from '../edge/torn-line';
+import type { Identified } from './journal';
 import { itemOf, keptIn, KnownReplies, replyLineIn, type ReplyLine } from './reply-lines';
 import type { RunView } from './run';
 import { tables } from './tables';

@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { UsageError } from '../base/fail';
 import { canonical, idOf } from '../base/id';
 import type { Profile } from '../edge/profile';
+import { parseJson } from '../edge/parse-json';
 import { version } from '../edge/version';
 import type { Prompts } from './prompts';
+import { checkRunFolder } from './run-folder';
 import { Settings } from './settings';
 import type { World } from './world';
 
@@ -35,9 +37,10 @@ export type RunFile = z.infer<typeof RunFile>;
 
 /** What `run.json` of a folder says, or `undefined` when there is none. */
 export function storedRun(folder: string): RunFile | undefined {
+  checkRunFolder(folder);
   const path = join(folder, 'run.json');
   if (!existsSync(path)) return undefined;
-  const read = RunFile.safeParse(jsonOr(readFileSync(path, 'utf8')));
+  const read = RunFile.safeParse(parseJson(readFileSync(path, 'utf8'), path));
   if (read.success) return read.data;
   throw new UsageError('lab/run-file', {
     expected: `a run of this version in ${path}`,
@@ -77,14 +80,6 @@ export function refuseForeign(folder: string): void {
     got: isFolder ? `a folder with ${first} and no run.json` : 'a file',
     todo: 'Name another folder with --run.'
   });
-}
-
-function jsonOr(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // then it is no run, and the message says where
-  }
 }
 
 /** What a profile says of its models that changes what they answer, by role. */

@@ -6,7 +6,7 @@ import type { Profile } from '../edge/profile';
 import { inProject } from '../edge/root';
 import { keepBudget, ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
 import { cachedRows } from './cached-rows';
-import { cutTornLine } from './journal';
+import { cutTornLine } from '../edge/torn-line';
 import { locked, waitNotice } from './lock';
 import { modelsOf, type Models } from './models';
 import type { Progress } from './progress';

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../base/fail';
 import type { Handler } from '../base/handler';
-import { inProject } from '../edge/root';
 import { serve } from '../edge/serve';
 import { print, printJson } from '../edge/terminal';
 import { rehearsalServer } from '../rehearsal/server';
+import { runFolder } from './run-folder';
 import { weightFolder } from './weight-folder';
 
 /** How the embedded models are served to others. */
@@ -26,7 +26,7 @@ export interface RehearsalOptions {
 export async function serveRehearsal(options: RehearsalOptions): Promise<void> {
   const aliases = Object.fromEntries((options.alias ?? []).map(aliasOf));
   const folder = options.run === undefined ? options.weights : join(options.run, 'weights');
-  const weights = weightFolder(inProject(folder));
+  const weights = weightFolder(runFolder(folder));
   await checkAliases(aliases, rehearsalServer({ weights }));
   const { seed } = options;
   const handler = rehearsalServer({ weights, aliases, ...(seed !== undefined && { seed }) });

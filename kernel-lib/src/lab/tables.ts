@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Attempt } from '../base/chat';
 import type { Table } from '../edge/files';
+import { invisibleIn } from '../edge/invisible';
 import { Episode } from '../episode/schema';
 import { Score } from '../evaluation/schema';
 import { Inspiration } from '../inspiration/schema';
@@ -8,6 +9,7 @@ import { Card } from '../model/schema';
 import { Rating } from '../rating/schema';
 import { Selection } from '../selection/schema';
 import { Row } from '../sft/schema';
+import { mostPerCall } from './ledger-totals';
 import { Casting, Character, Relationship, Task } from '../task/schema';
 
 /** What a task is for: one of the two training rounds, or the evaluation. */
@@ -26,6 +28,8 @@ const RoundInspiration = Inspiration.extend({ round: Round });
 /** An inspiration of a run, with the round whose task it becomes. */
 export type RoundInspiration = z.infer<typeof RoundInspiration>;
 
+const tokens = z.number().nonnegative().max(mostPerCall.tokens);
+
 /** One call to a model, or one attempt at it. Source of the fields: edge/chat/call-record. */
 const LedgerLine = z.object({
   time: z.string(),
@@ -33,10 +37,10 @@ const LedgerLine = z.object({
   model: z.string(),
   attempt: z.number(),
   outcome: z.string(),
-  promptTokens: z.number(),
-  completionTokens: z.number(),
-  cachedTokens: z.number().exactOptional(),
-  price: z.number(),
+  promptTokens: tokens,
+  completionTokens: tokens,
+  cachedTokens: tokens.exactOptional(),
+  price: z.number().nonnegative().max(mostPerCall.price),
   unpriced: z.literal(true).exactOptional(),
   latencyMs: z.number(),
   /** Whether the answer was a recorded one, so that no server was asked. */
@@ -58,6 +62,19 @@ export type FailedItem = z.infer<typeof FailedItem>;
 
 const table = <T>(file: string, schema: z.ZodType<T>): Table<T> => ({ file, version: 1, schema });
 
+/** A table whose rows have ids, each once. */
+const identified = <T extends { readonly id: string }>(
+  file: string,
+  schema: z.ZodType<T>
+): Table<T> => ({ ...table(file, schema.superRefine(visibleId)), idOf: ({ id }) => id });
+
+/** Refuses an id with a character that nobody sees: it looks like another id and is not. */
+function visibleId({ id }: { readonly id: string }, context: z.RefinementCtx): void {
+  const hidden = invisibleIn(id);
+  if (hidden === undefined) return;
+  context.addIssue({ code: 'custom', path: ['id'], message: `${hidden} of the id` });
+}
+
 /** What stands in which file of a run folder. */
 export type RunTables = {
   readonly inspirations: Table<RoundInspiration>;
@@ -75,15 +92,15 @@ export type RunTables = {
 
 /** The files of a run folder, in the order of the line. */
 export const tables: RunTables = {
-  inspirations: table('inspirations.jsonl', RoundInspiration),
-  tasks: table('tasks.jsonl', RoundTask),
-  castings: table('castings.jsonl', Casting),
-  episodes: table('episodes.jsonl', Episode),
-  ratings: table('ratings.jsonl', Rating),
-  selections: table('selections.jsonl', Selection),
-  rows: table('rows.jsonl', Row),
-  models: table('models.jsonl', Card),
-  scores: table('scores.jsonl', Score),
+  inspirations: identified('inspirations.jsonl', RoundInspiration),
+  tasks: identified('tasks.jsonl', RoundTask),
+  castings: identified('castings.jsonl', Casting),
+  episodes: identified('episodes.jsonl', Episode),
+  ratings: identified('ratings.jsonl', Rating),
+  selections: identified('selections.jsonl', Selection),
+  rows: identified('rows.jsonl', Row),
+  models: identified('models.jsonl', Card),
+  scores: identified('scores.jsonl', Score),
   failures: table('failures.jsonl', FailedItem),
   ledger: table('ledger.jsonl', LedgerLine)
 };
@@ -97,7 +114,7 @@ export type DataTables = {
 
 /** The files of `data/task/`. */
 export const dataTables: DataTables = {
-  characters: table('characters.jsonl', Character),
-  relationships: table('relationships.jsonl', Relationship),
-  tasks: table('tasks.jsonl', Task)
+  characters: identified('characters.jsonl', Character),
+  relationships: identified('relationships.jsonl', Relationship),
+  tasks: identified('tasks.jsonl', Task)
 };

@@ -1,9 +1,9 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { cutTornLine, Journal } from '../../../kernel-lib/src/lab/journal';
+import { Journal } from '../../../kernel-lib/src/lab/journal';
 import { emptyFolder } from '../../support/folder';
 
 const table = {
@@ -66,18 +66,16 @@ test('rows of an earlier, shorter order stay in front of those that a longer one
 });
 
 test.each([
-  ['a whole file', whole, whole, 0],
-  ['a line cut in the middle', `${whole}{"version":1,"id":"f`, whole, 20],
-  ['a line that lacks its line break only', whole.slice(0, -1), whole.slice(0, -42), 41],
-  ['nothing but a torn line', '{"ver', '', 5],
-  ['an empty file', '', '', 0]
-])('%s is cut after its last whole line', (_, text, expected, cut) => {
-  const path = join(emptyFolder(), table.file);
-  writeFileSync(path, text);
-  expect(cutTornLine(path)).toBe(cut);
-  expect(readFileSync(path, 'utf8')).toBe(expected);
-  appendFileSync(path, 'x\n');
-  expect(readFileSync(path, 'utf8')).toBe(`${expected}x\n`);
+  ['the same row in file and journal', 'word of a', undefined],
+  ['another row of the same id', 'another word', 'things.jsonl:1 and ']
+])('%s', (_, word, refused) => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, 'journal'));
+  writeFileSync(join(folder, table.file), whole);
+  writeFileSync(join(folder, 'journal', table.file), `{"version":1,"id":"a","word":"${word}"}\n`);
+  const open = () => new Journal(folder, table, order).close();
+  if (refused === undefined) expect(open()).toHaveLength(order.length);
+  else expect(open).toThrow(refused);
 });
 
 test('a line of another version is refused with what was expected', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError, messageOf } from '../../base/fail';
 import { writeWhole } from '../../edge/files';
+import { parseJson } from '../../edge/parse-json';
 import type { RunView } from '../run';
 import { tables } from '../tables';
 
@@ -74,7 +75,7 @@ export function batchesIn(run: string): Batches {
 function storedBatches(path: string): Batch[] {
   if (!existsSync(path)) return [];
   try {
-    return Stored.parse(JSON.parse(readFileSync(path, 'utf8'))).batches;
+    return Stored.parse(parseJson(readFileSync(path, 'utf8'), path)).batches;
   } catch (error) {
     throw new LabError('lab/batch/state', {
       expected: `the batches of a run in ${path}`,

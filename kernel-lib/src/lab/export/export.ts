@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExportFolder, type ExportedFile } from '../../edge/export-folder';
 import { inProject } from '../../edge/root';
+import { runFolder } from '../run-folder';
 import { version } from '../../edge/version';
 import { toEpisodeLog } from '../../interop/episode-log';
 import { notInLogs } from '../../interop/from-episode';
@@ -59,7 +60,7 @@ export async function exportRun(
   format: ExportFormat,
   to?: string
 ): Promise<ExportReport> {
-  const path = inProject(folder);
+  const path = runFolder(folder);
   const run =
     existsSync(join(path, 'run.json')) || !existsSync(join(path, 'imported'))
       ? viewRun(path)

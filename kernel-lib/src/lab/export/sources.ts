@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { linesOf } from '../../base/text';
 import type { ExportFolder } from '../../edge/export-folder';
-import { rowOf, textOf, type Table } from '../../edge/files';
+import { rowReader, textOf, type Table } from '../../edge/files';
 import { contextFor } from '../../episode/view';
 import type { Episode } from '../../episode/schema';
 import { toImported } from '../../interop/from-episode';
@@ -24,10 +24,11 @@ export type Writer = (
 export async function* importedRows<T>(folder: string, table: Table<T>): AsyncGenerator<T> {
   const path = join(folder, table.file);
   if (!existsSync(path)) return;
+  const read = rowReader(table, path);
   let number = 0;
   for await (const line of linesOf(textOf(path))) {
+    if (line !== '') yield read(line, number);
     number++;
-    if (line !== '') yield rowOf(table, line, `${path}:${number}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { sourceFiles } from '../../edge/source-files';
 import { Desk, type ImportReport } from './desk';
 import { readFile, type Intake } from './file';
 import { locked } from '../lock';
+import { checkRunFolder } from '../run-folder';
 
 export interface ImportOptions {
   /** Files of inspirations that must not inspire a task, since the evaluation's own came from them. */
@@ -29,6 +30,7 @@ export async function importFiles(
   options: ImportOptions = {}
 ): Promise<ImportReport> {
   const target = inProject(folder);
+  checkRunFolder(target);
   mkdirSync(target, { recursive: true });
   const unlock = locked(target);
   try {

@@ -10,7 +10,7 @@ import type { Rating } from '../../rating/schema';
 import { fullName, Character, Task } from '../../task/schema';
 import { importedRows } from '../export/sources';
 import { importedTables } from './imported';
-import { inProject } from '../../edge/root';
+import { runFolder } from '../run-folder';
 
 /** Imported episodes as our verbs take them, and those that they refuse. */
 export interface ReadImported {
@@ -32,7 +32,7 @@ interface Known {
  * with private messages, or of unknown people or tasks are refused with the reason.
  */
 export async function importedEpisodes(folder: string): Promise<ReadImported> {
-  const path = inProject(folder);
+  const path = runFolder(folder);
   const known = knownIn(path);
   const episodes: Episode[] = [];
   const ratings: Rating[] = [];

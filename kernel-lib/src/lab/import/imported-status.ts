@@ -4,6 +4,7 @@ import { linesOf } from '../../base/text';
 import { inProject } from '../../edge/root';
 import { textOf } from '../../edge/files';
 import { print, printJson } from '../../edge/terminal';
+import { runFolder } from '../run-folder';
 import { importedSources } from './source';
 import { importedTables, kindText, type ImportedSource } from './imported';
 import { shortPath } from '../report';
@@ -25,7 +26,7 @@ export function isOnlyImported(folder: string): boolean {
 
 /** Counts what was imported into a folder. */
 export async function importedStatus(folder: string): Promise<ImportedStatus> {
-  const path = inProject(folder);
+  const path = runFolder(folder);
   const imported: Record<string, number> = {};
   for (const [kind, { file }] of Object.entries(importedTables)) {
     if (kind === 'sources' || !existsSync(join(path, file))) continue;

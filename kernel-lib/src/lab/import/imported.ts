@@ -51,19 +51,23 @@ const table = <T>(name: string, schema: z.ZodType<T>): Table<T> => ({
   version: 1,
   schema
 });
+const identified = <T extends { readonly id: string }>(
+  name: string,
+  schema: z.ZodType<T>
+): Table<T> => ({ ...table(name, schema), idOf: ({ id }) => id });
 
 /** What a run folder holds of others' data, beside its own files. */
 export const importedTables = {
-  inspirations: table('inspirations', Inspiration),
-  characters: table('characters', ImportedCharacter),
-  tasks: table('tasks', ImportedTask),
-  relationships: table('relationships', ImportedRelationship),
-  castings: table('castings', ImportedCasting),
-  taskSets: table('task-sets', TaskSet),
-  episodes: table('episodes', ImportedEpisode),
-  ratings: table('ratings', ImportedRating),
-  questions: table('questions', KnowledgeQuestion),
+  inspirations: identified('inspirations', Inspiration),
+  characters: identified('characters', ImportedCharacter),
+  tasks: identified('tasks', ImportedTask),
+  relationships: identified('relationships', ImportedRelationship),
+  castings: identified('castings', ImportedCasting),
+  taskSets: identified('task-sets', TaskSet),
+  episodes: identified('episodes', ImportedEpisode),
+  ratings: identified('ratings', ImportedRating),
+  questions: identified('questions', KnowledgeQuestion),
   skipped: table('skipped', SkippedRow),
-  sources: table('sources', ImportedSource)
+  sources: identified('sources', ImportedSource)
 } as const;
 export type ImportedTables = typeof importedTables;

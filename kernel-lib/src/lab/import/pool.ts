@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { shortDigest } from '../../base/id';
 import { linesOf } from '../../base/text';
 import { fileDigest } from '../../edge/file-digest';
-import { lineWriter, rowOf, textOf, writeWhole, type LineWriter } from '../../edge/files';
+import { lineWriter, rowReader, textOf, writeWhole, type LineWriter } from '../../edge/files';
 import { inspirationOf, type Inspiring } from '../../inspiration/intake';
 import { sources } from '../../inspiration/schema';
 import { importedTables } from './imported';
@@ -33,10 +33,11 @@ export class ImportedPool {
   static async in(folder: string): Promise<ImportedPool> {
     const pool = new ImportedPool(join(folder, table.file));
     pool.removeParts();
+    const read = rowReader(table, pool.path);
     let number = 0;
     for await (const line of linesIn(pool.path)) {
+      if (line !== '') pool.keep(read(line, number), 0);
       number++;
-      if (line !== '') pool.keep(rowOf(table, line, `${pool.path}:${number}`), 0);
     }
     return pool;
   }

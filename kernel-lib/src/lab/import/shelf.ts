@@ -1,8 +1,10 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { linesOf } from '../../base/text';
 import { lineWriter, textOf, type LineWriter, type Table } from '../../edge/files';
-import { cutTornLine, type Identified } from '../journal';
+import { LineNumbers } from '../../edge/line-numbers';
+import { cutTornLine } from '../../edge/torn-line';
+import type { Identified } from '../journal';
 
 /** What became of a row: written, there already, or refused since another row has its id. */
 export type Shelved = 'new' | 'same' | 'other';
@@ -27,12 +29,19 @@ export class Shelf<T extends Identified> {
   static async of<T extends Identified>(folder: string, table: Table<T>): Promise<Shelf<T>> {
     const path = join(folder, table.file);
     const places = new Map<string, number>();
+    const lines = new LineNumbers(path);
+    let number = 0;
     let end = 0;
+    cutTornLine(path);
     if (existsSync(path)) {
-      if (!endsInLineBreak(path)) cutTornLine(path);
       for await (const line of linesOf(textOf(path))) {
-        const id = /^\{"version":\d+,"id":("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
-        if (id !== undefined) places.set(JSON.parse(id) as string, end);
+        number++;
+        const text = /^\{"version":\d+,"id":("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
+        if (text !== undefined) {
+          const id = JSON.parse(text) as string;
+          lines.check(id, number);
+          places.set(id, end);
+        }
         if (line !== '') end += Buffer.byteLength(line) + 1;
       }
     }
@@ -82,16 +91,5 @@ export class Shelf<T extends Identified> {
     } finally {
       closeSync(file);
     }
-  }
-}
-
-function endsInLineBreak(path: string): boolean {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const last = Buffer.alloc(1);
-    return size === 0 || (readSync(file, last, 0, 1, size - 1) === 1 && last[0] === 10);
-  } finally {
-    closeSync(file);
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { linesOf } from '../../base/text';
 import { lineOf, lineWriter, rowOf, textOf, type LineWriter } from '../../edge/files';
 import { importedTables, type SkippedRow } from './imported';
-import { cutTornLine } from '../journal';
+import { cutTornLine } from '../../edge/torn-line';
 
 const table = importedTables.skipped;
 
