@@ -1,9 +1,10 @@
 import { memo, type ComponentProps, type CSSProperties, type ReactNode } from 'react';
 import type { Transcript } from '../../kernel-lib/src/transcript/schema';
+import { isFailed } from './behind-turn';
 import { endingOf } from './ending';
 import { Icon } from './icon';
 import { PersonCard } from './person';
-import { isFailed, TurnLine } from './turn';
+import { TurnLine } from './turn';
 import { useDrawn } from './use-drawn';
 import { useWords, type Words } from './words';
 

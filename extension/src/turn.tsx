@@ -1,11 +1,12 @@
 import { memo, useState, type ReactNode } from 'react';
-import type { OpenTranscript, Transcript } from '../../kernel-lib/src/transcript/schema';
+import type { Transcript } from '../../kernel-lib/src/transcript/schema';
+import { Attempts, CallMark, Thoughts, ThoughtsMark } from './behind-turn';
 import { Icon } from './icon';
+import { LongText } from './long-text';
 import { Face } from './person';
 import { useWords } from './words';
 
 type AnyTurn = Transcript['turns'][number];
-type Attempts = OpenTranscript['turns'][number]['attempts'];
 
 interface TurnLineProps {
   readonly turn: AnyTurn;
@@ -22,12 +23,14 @@ interface TurnLineProps {
 /** One turn: who, and what was said, shown or done. */
 export const TurnLine = memo(function TurnLine(props: TurnLineProps) {
   const { turn, number, name, id, as: Item = 'li', beside } = props;
-  const [isOpen, setOpen] = useState(false);
+  const [shown, setShown] = useState<'attempts' | 'thoughts'>();
   const { __ } = useWords();
   const attempts = 'attempts' in turn ? turn.attempts : undefined;
-  const mark = attempts?.length ? (
-    <CallMark attempts={attempts} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
-  ) : undefined;
+  const thoughts = 'thoughts' in turn ? turn.thoughts : undefined;
+  const switchFor = (part: 'attempts' | 'thoughts') => ({
+    isOpen: shown === part,
+    onToggle: () => setShown(shown === part ? undefined : part)
+  });
   return (
     <Item className={classOf(turn)} id={id} tabIndex={-1}>
       <a className="sot-no" href={`#${id}`} aria-label={__('Turn %1', number)} onClick={jump}>
@@ -36,11 +39,15 @@ export const TurnLine = memo(function TurnLine(props: TurnLineProps) {
       <div className="sot-body">
         <Who turn={turn} name={name}>
           {'invalid' in turn && turn.invalid && <RuleMark />}
-          {mark}
+          {attempts?.length ? (
+            <CallMark attempts={attempts} {...switchFor('attempts')} />
+          ) : undefined}
+          {thoughts && <ThoughtsMark {...switchFor('thoughts')} />}
           {beside}
         </Who>
         <Words turn={turn} />
-        {isOpen && attempts && <Attempts attempts={attempts} number={number} />}
+        {shown === 'attempts' && attempts && <Attempts attempts={attempts} number={number} />}
+        {shown === 'thoughts' && thoughts && <Thoughts thoughts={thoughts} number={number} />}
       </div>
     </Item>
   );
@@ -107,23 +114,6 @@ function Words({ turn }: { readonly turn: AnyTurn }) {
   );
 }
 
-const longestShown = 8_000; // characters of one text that are drawn before somebody asks for all
-
-/** A text in its own direction; a very long one is cut until the reader wants the rest. */
-export function LongText({ text }: { readonly text: string }) {
-  const [isWhole, setWhole] = useState(text.length <= longestShown);
-  const { __ } = useWords();
-  if (isWhole) return <span dir="auto">{text}</span>;
-  return (
-    <>
-      <span dir="auto">{`${text.slice(0, longestShown)}…`}</span>
-      <button type="button" className="sot-button" onClick={() => setWhole(true)}>
-        {__('Show all %1 characters', text.length)}
-      </button>
-    </>
-  );
-}
-
 /** A silence that nobody chose. */
 function RuleMark() {
   const { __ } = useWords();
@@ -134,46 +124,5 @@ function RuleMark() {
     >
       {__('silent by rule')}
     </span>
-  );
-}
-
-interface CallMarkProps {
-  readonly attempts: NonNullable<Attempts>;
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
-}
-
-function CallMark({ attempts, isOpen, onToggle }: CallMarkProps) {
-  const { __ } = useWords();
-  return (
-    <button type="button" className="sot-call" aria-expanded={isOpen} onClick={onToggle}>
-      <span className="sot-mark sot-mark--repaired">
-        <Icon name="repaired" /> {isFailed(attempts) ? __('failed call') : __('repaired call')}
-      </span>
-    </button>
-  );
-}
-
-/** Whether a call had to be repeated; otherwise a reply was only repaired. */
-export function isFailed(attempts: NonNullable<Attempts>): boolean {
-  return attempts.some(({ reason }) => !reason.startsWith('repaired'));
-}
-
-function Attempts({ attempts, number }: { attempts: NonNullable<Attempts>; number: number }) {
-  const { __ } = useWords();
-  return (
-    <ol className="sot-tries" aria-label={__('Attempts before turn %1', number)}>
-      {attempts.map(({ reply, reason }, i) => (
-        <li key={i}>
-          <b>{i + 1}</b>
-          <span dir="auto">{reason}</span>
-          {reply !== '' && (
-            <pre dir="ltr" tabIndex={0} role="group" aria-label={__('Attempt %1, raw text', i + 1)}>
-              {reply}
-            </pre>
-          )}
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -76,3 +76,17 @@ test('of a thousand turns none is missing once it is drawn', async () => {
   await shown(blindWith({ turns: said }));
   expect(texts('.sot-said')).toEqual(said.map(({ text }) => text));
 });
+
+test('what a model thought is folded beside its turn until somebody asks for it', async () => {
+  const thoughts = 'If I offer half,\nshe may agree.';
+  await shown(
+    openWith({ turns: [{ seat: 0, kind: 'speak', text: 'Half?', thoughts }], ending: 'stale' })
+  );
+  expect(page.textContent).not.toContain('she may agree');
+  const button = page.querySelector<HTMLButtonElement>('.sot-call')!;
+  expect([button.textContent, button.getAttribute('aria-expanded')]).toEqual(['thoughts', 'false']);
+  await act(async () => button.click());
+  expect(texts('.sot-thoughts')).toEqual([thoughts]);
+  await act(async () => button.click());
+  expect(texts('.sot-thoughts')).toEqual([]);
+});

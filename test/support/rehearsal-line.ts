@@ -180,7 +180,8 @@ export async function playTalk(
 }
 
 function actionIn(reply: string): Action | undefined {
-  return Action.safeParse(jsonIn(reply)?.value).data;
+  const found = jsonIn(reply);
+  return 'value' in found ? Action.safeParse(found.value).data : undefined;
 }
 
 /** What a judge or a simulated rater says of one side: a reason and a score on each dimension. */

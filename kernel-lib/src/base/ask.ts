@@ -1,7 +1,8 @@
 import type { Attempt, ChatModel, ChatReply, Message } from './chat';
-import { messageOf, shown } from './fail';
-import type { Repair } from './json';
+import { messageOf } from './fail';
 import { seedFrom } from './random';
+import { readReply, type Failed, type Reader } from './read-reply';
+import { wellFormed } from './unicode';
 
 /** A question to a model that only a reply of one form answers. */
 export interface Question {
@@ -22,6 +23,8 @@ export type Answer<T> =
       readonly kind: 'answered';
       readonly value: T;
       readonly reply: string;
+      /** What the model thought before it answered: from its server, or from tags in the reply. */
+      readonly thoughts?: string;
       /** What went wrong before, oldest first, and what had to be repaired. */
       readonly attempts: readonly Attempt[];
     }
@@ -32,12 +35,6 @@ export type Answer<T> =
       readonly reason: string;
       readonly attempts: readonly Attempt[];
     };
-
-/** Reads a reply; throws what is wrong with it, so that the model can be asked again. */
-export type Reader<T> = (reply: string) => {
-  readonly value: T;
-  readonly repairs: readonly Repair[];
-};
 
 /**
  * Asks a model until `read` can read its reply, each time with another seed. A call that brings
@@ -64,26 +61,23 @@ export async function askedUntilRead<T>(
     const reply = await replyOf(model.ask(request, signal), signal);
     if ('failure' in reply) {
       const reason = `no answer from ${model.name}: ${reply.failure}`;
-      const all = [...attempts, { reply: '', reason }];
+      const all = [...attempts, { kind: 'no reply' as const, reply: '', reason }];
       return { kind: 'unanswered', cause: 'no reply', reason, attempts: all };
     }
-    const found = readOr(reply, read);
+    const found = readReply(reply, read);
     if ('failure' in found) {
-      attempts.push({ reply: reply.text, reason: found.failure });
+      attempts.push(unusable(reply, found.failure));
       continue;
     }
-    const { value, repairs } = found;
+    const { value, repairs, thoughts } = found;
+    const text = wellFormed(reply.text);
     const reason = `repaired: ${repairs.join(', ')}`;
-    if (repairs.length > 0) attempts.push({ reply: reply.text, reason });
-    return { kind: 'answered', value, reply: reply.text, attempts };
+    if (repairs.length > 0) attempts.push({ kind: 'repaired', reply: text, reason });
+    return { kind: 'answered', value, reply: text, ...(thoughts && { thoughts }), attempts };
   }
   const last = attempts.at(-1)?.reason ?? 'it was never asked';
   const reason = `no ${wanted} from ${model.name} in ${maxAttempts} attempts: ${last}`;
   return { kind: 'unanswered', cause: 'no use', reason, attempts };
-}
-
-interface Failed {
-  readonly failure: string;
 }
 
 async function replyOf(
@@ -99,20 +93,12 @@ async function replyOf(
   }
 }
 
-function readOr<T>(reply: ChatReply, read: Reader<T>): ReturnType<Reader<T>> | Failed {
-  const { text, refused, unusable } = reply;
-  const end = endOf(reply);
-  if (refused) return { failure: `the model, or a filter before it, declined to answer${end}` };
-  if (unusable !== undefined) return { failure: `${unusable}${end}` };
-  try {
-    return read(text);
-  } catch (error) {
-    const cut = reply.cutOff ? 'cut off at the token limit: ' : '';
-    return { failure: `${cut}${messageOf(error)}${end}` };
-  }
+/** The thoughts of an answer as a field of a record; no field where there are none. */
+export function thoughtsOf(answer: Answer<unknown>): { readonly thoughts?: string } {
+  return answer.kind === 'answered' && answer.thoughts ? { thoughts: answer.thoughts } : {};
 }
 
-/** Why the model stopped, as the end of a reason; empty where it stopped as usual. */
-function endOf({ finishReason }: ChatReply): string {
-  return finishReason === undefined ? '' : ` (finish_reason: ${shown(finishReason)})`;
+function unusable({ text, thoughts }: ChatReply, reason: string): Attempt {
+  const apart = thoughts !== undefined && { thoughts: wellFormed(thoughts) };
+  return { kind: 'unusable', reply: wellFormed(text), reason, ...apart };
 }

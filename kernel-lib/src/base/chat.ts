@@ -48,6 +48,22 @@ export interface ChatModel {
   discard?(requests: readonly ChatRequest[]): void;
 }
 
-/** A call that had to be repeated, or a reply that had to be repaired: the raw text and the reason. */
-export const Attempt = z.object({ reply: z.string(), reason: z.string() });
+/**
+ * A call before the one that counts, or a repair of the reply that counts: the raw reply and the
+ * reason. `no reply`: the call failed; `unusable`: its reply could not be read; `repaired`: it could.
+ */
+export const Attempt = z.object({
+  /** Absent in files of earlier releases; `attemptKind` reads those too. */
+  kind: z.enum(['no reply', 'unusable', 'repaired']).exactOptional(),
+  reply: z.string(),
+  reason: z.string(),
+  /** The model's reasoning, where its server returned it apart from an unusable reply. */
+  thoughts: z.string().exactOptional()
+});
 export type Attempt = z.infer<typeof Attempt>;
+
+/** The kind of an attempt; for files of earlier releases, as the reason says. */
+export function attemptKind({ kind, reason }: Attempt): NonNullable<Attempt['kind']> {
+  if (kind) return kind;
+  return reason.startsWith('repaired') ? 'repaired' : 'unusable';
+}

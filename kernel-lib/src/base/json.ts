@@ -1,70 +1,114 @@
 import type { z } from 'zod';
+import { canonical } from './id';
+import { repairedText, scanObject, type ScannedObject } from './json-scan';
+import { textProblem } from './unicode';
 
-/** A JSON value found in a model's reply, and what had to be taken away to find it. */
+/** The JSON object in a model's answer, and what had to be repaired to read it. */
 export interface FoundJson {
   readonly value: unknown;
-  /** Empty when the reply was JSON as it stood. */
+  /** Empty when the answer was JSON as it stood. */
   readonly repairs: readonly Repair[];
 }
 
-/** Repairs that guess nothing: each only takes away what cannot belong to the value. */
-export type Repair = 'code fence' | 'text around the JSON' | 'trailing comma';
+/** Why an answer has no object that can be used, as a sentence. */
+export interface NoJson {
+  readonly problem: string;
+}
+
+/** Repairs that guess nothing: the names and values of the object stay as the model wrote them. */
+export type Repair =
+  | 'code fence'
+  | 'text around the JSON'
+  | 'trailing comma'
+  | 'line break in a string'
+  | 'repeated object';
+
+const longestAnswer = 4 * 1024 * 1024; // characters
 
 /**
- * The one JSON object in a model's reply, or `undefined` when there is none, it is cut off, or
- * another follows: which of two is meant would be a guess.
- * Never completes, quotes or renames anything: a cut-off reply must not become an answer.
+ * The one JSON object in a model's answer, without the model's thoughts (`splitThoughts`). Text before
+ * the object is removed. An object that is followed by text may be rejected there, and of two different
+ * objects either may be meant, so neither is read. Nothing is completed, quoted or renamed.
  */
-export function jsonIn(reply: string): FoundJson | undefined {
-  const repairs: Repair[] = [];
-  let text = reply.trim();
-  const plain = parsed(text);
-  if (plain) return { value: plain.value, repairs };
-
-  const fenced = /^```\w*\s*\n([\s\S]*?)\n?```$/.exec(text);
-  if (fenced) {
-    text = fenced[1]!.trim();
-    repairs.push('code fence');
-  }
-  const object = onlyObject(text);
-  if (object === undefined) return undefined;
-  if (object !== text) repairs.push('text around the JSON');
-
-  const exact = parsed(object);
-  if (exact) return { value: exact.value, repairs };
-  const withoutCommas = parsed(withoutTrailingCommas(object));
-  return withoutCommas && { value: withoutCommas.value, repairs: [...repairs, 'trailing comma'] };
+export function jsonIn(answer: string): FoundJson | NoJson {
+  if (answer.length > longestAnswer) return { problem: 'The answer is too long to be read.' };
+  const text = answer.trim();
+  const places = objectsIn(text);
+  const [first, ...others] = places ?? [];
+  if (!places) return { problem: 'The JSON object is cut off or is not valid.' };
+  if (!first) return { problem: 'There is no JSON object.' };
+  const found = parsedObject(text, first);
+  if ('problem' in found) return found;
+  const followed = 'Text follows the JSON object and may reject it.';
+  if (places.some(({ after }) => !onlyMarkup.test(after))) return { problem: followed };
+  const isRepeated = (other: Place) => {
+    const read = parsedObject(text, other);
+    return 'value' in read && canonical(read.value) === canonical(found.value);
+  };
+  if (!others.every(isRepeated)) return { problem: 'There are several different JSON objects.' };
+  const problem = [text, ...stringsIn(found.value)].map(textProblem).find(Boolean);
+  if (problem) return { problem: `The answer has ${problem}.` };
+  const around = [text.slice(0, first.start), ...places.map(({ after }) => after)].join('');
+  const repeated: Repair[] = others.length > 0 ? ['repeated object'] : [];
+  return { value: found.value, repairs: [...aroundRepairs(around), ...repeated, ...found.repairs] };
 }
 
-function parsed(text: string): { value: unknown } | undefined {
+// closing tags, end-of-turn tokens and fences may follow an object: they say nothing about it
+const onlyMarkup = /^(?:[\s`]|<\/[\w:-]{1,40}>|<[|｜][^<>|｜\s]{1,40}[|｜]>)*$/;
+
+/** An object's place in a text, and the text from its end to the next object. */
+interface Place extends ScannedObject {
+  readonly start: number;
+  readonly after: string;
+}
+
+/** All objects of a text; `undefined` where an opening brace begins none. */
+function objectsIn(text: string): Place[] | undefined {
+  const places: Place[] = [];
+  for (let start = text.indexOf('{'); start >= 0;) {
+    const object = scanObject(text, start);
+    if (!object) return undefined;
+    const next = text.indexOf('{', object.end);
+    places.push({ ...object, start, after: text.slice(object.end, next < 0 ? undefined : next) });
+    start = next;
+  }
+  return places;
+}
+
+function parsedObject(text: string, place: Place): FoundJson | NoJson {
+  const { start, end, breaks, commas, pairs } = place;
+  const isRepaired = breaks.length + commas.length > 0;
+  const object = isRepaired ? repairedText(text, start, place) : text.slice(start, end);
   try {
-    return { value: JSON.parse(text) as unknown };
+    const value: unknown = JSON.parse(object);
+    if (pairsIn(value) !== pairs) return { problem: 'The JSON object has one name twice.' };
+    const repairs: Repair[] = [];
+    if (breaks.length > 0) repairs.push('line break in a string');
+    if (commas.length > 0) repairs.push('trailing comma');
+    return { value, repairs };
   } catch {
-    return undefined;
+    return { problem: 'The JSON object is not valid.' };
   }
 }
 
-/** The text from the only opening brace outside an object to the brace that closes it. */
-function onlyObject(text: string): string | undefined {
-  const start = text.indexOf('{');
-  const end = start < 0 ? -1 : closingBrace(text, start);
-  return end < 0 || text.includes('{', end) ? undefined : text.slice(start, end + 1);
+function aroundRepairs(around: string): Repair[] {
+  const withoutFences = around.replace(/```\w{0,20}/g, '');
+  const repairs: Repair[] = withoutFences === around ? [] : ['code fence'];
+  return withoutFences.trim() === '' ? repairs : [...repairs, 'text around the JSON'];
 }
 
-/** Where the object that starts at `start` ends; braces in strings do not count; -1 when it is cut off. */
-function closingBrace(text: string, start: number): number {
-  let depth = 0;
-  for (const token of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
-    if (token[0] === '{') depth++;
-    if (token[0] === '}' && --depth === 0) return start + token.index;
-  }
-  return -1;
+function pairsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const values: unknown[] = Object.values(value);
+  const own = Array.isArray(value) ? 0 : values.length;
+  return values.reduce((sum: number, each) => sum + pairsIn(each), own);
 }
 
-function withoutTrailingCommas(object: string): string {
-  return object.replace(/("(?:[^"\\]|\\.)*")|,(\s*[}\]])/g, (_, string?: string, end?: string) =>
-    string === undefined ? (end ?? '') : string
-  );
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  return [...names, ...Object.values(value).flatMap(stringsIn)];
 }
 
 /** A text of JSON as a schema reads it; `undefined` where it is anything else. */
@@ -75,3 +119,16 @@ export function jsonAs<T>(schema: z.ZodType<T>, text: string): T | undefined {
     return undefined;
   }
 }
+
+/**
+ * Data as one line of JSON that every reader splits at the same places: the line separators that JSON
+ * leaves unescaped (U+0085, U+2028, U+2029) are written as escapes.
+ */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(lineSeparators, separator => {
+    const code = separator.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${code}`;
+  });
+}
+
+const lineSeparators = /[\x85\u2028\u2029]/g;

@@ -17,21 +17,21 @@ export interface ReadAction {
 }
 
 /**
- * The action in a model's reply, its argument trimmed.
+ * The action in a model's answer, its argument trimmed.
  *
- * Throws: LabError [episode/parse] when the reply is not one action; it is never guessed.
+ * Throws: LabError [episode/parse] when the answer is not one action; it is never guessed.
  */
-export function parseAction(reply: string): ReadAction {
-  const found = jsonIn(reply);
-  const read = Action.safeParse(found?.value);
-  if (!found || !read.success) {
-    throw new LabError('episode/parse', {
-      expected: 'an action such as {"action_type":"speak","argument":"Hi"}',
-      got: reply,
-      todo: 'Ask the model again or drop the episode; never guess the action.',
-      cause: read.error
-    });
-  }
+export function parseAction(answer: string): ReadAction {
+  const found = jsonIn(answer);
+  if ('problem' in found) throw failure(answer, found.problem);
+  const read = Action.safeParse(found.value);
+  if (!read.success) throw failure(answer, '', read.error);
   const action = { ...read.data, argument: read.data.argument.trim() };
   return { action, repairs: found.repairs };
+}
+
+function failure(got: string, problem: string, cause?: unknown): LabError {
+  const todo = `${problem} Ask the model again or drop the episode; never guess the action.`.trim();
+  const expected = 'an action such as {"action_type":"speak","argument":"Hi"}';
+  return new LabError('episode/parse', { expected, got, todo, cause });
 }

@@ -1,4 +1,4 @@
-import { askedUntilRead, type Question } from '../base/ask';
+import { askedUntilRead, thoughtsOf, type Question } from '../base/ask';
 import type { Attempt, ChatModel } from '../base/chat';
 import { idOf } from '../base/id';
 import type { Template } from '../base/template';
@@ -106,7 +106,8 @@ export async function playEpisode(
       action: answer.kind === 'answered' ? answer.value : silence,
       ...(answer.kind === 'unanswered' && { invalid: true as const }),
       prompt: pieces.map(store),
-      ...(answer.attempts.length > 0 && { attempts: answer.attempts })
+      ...(answer.attempts.length > 0 && { attempts: answer.attempts }),
+      ...thoughtsOf(answer)
     });
   }
 }

@@ -69,7 +69,9 @@ export const Turn = z.object({
   /** What went wrong before, oldest first; absent when the first reply was an action. */
   attempts: z.array(Attempt).readonly().optional(),
   /** Whether no reply was an action and the published rule took that for silence. */
-  invalid: z.literal(true).exactOptional()
+  invalid: z.literal(true).exactOptional(),
+  /** What the model thought before it answered; never in a prompt or in a training row. */
+  thoughts: z.string().exactOptional()
 });
 export type Turn = z.infer<typeof Turn>;
 

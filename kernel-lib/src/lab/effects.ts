@@ -1,4 +1,4 @@
-import type { Attempt } from '../base/chat';
+import { attemptKind, type Attempt } from '../base/chat';
 import { mean } from '../base/stats';
 import type { RunView } from './run';
 import { contestants } from './plan';
@@ -98,6 +98,6 @@ function troublesIn(run: Pick<RunView, 'rows' | 'ledger'>): Map<string, Set<Trou
   return found;
 }
 
-function troubleOf({ reason }: Attempt): Trouble {
-  return reason.startsWith('repaired: ') ? 'repaired' : 'asked again';
+function troubleOf(attempt: Attempt): Trouble {
+  return attemptKind(attempt) === 'repaired' ? 'repaired' : 'asked again';
 }

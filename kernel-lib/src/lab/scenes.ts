@@ -1,7 +1,7 @@
 import { LabError } from '../base/fail';
 import type { Casting, Character, Task } from '../task/schema';
 import type { Run } from './run';
-import { tables } from './tables';
+import { taskOf, tables } from './tables';
 
 /** What an episode is about: a task and the two who play it. */
 export interface CastScene {
@@ -14,9 +14,8 @@ export function sceneOf(run: Run, casting: Casting): CastScene {
   const task = found(run.rows(tables.tasks), casting.task, 'task');
   const people = run.world.people.characters;
   const [first, second] = casting.characters;
-  const { round: _, attempts: __, ...plain } = task;
   return {
-    task: plain,
+    task: taskOf(task),
     cast: [found(people, first, 'character'), found(people, second, 'character')]
   };
 }

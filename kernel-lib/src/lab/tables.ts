@@ -19,10 +19,17 @@ export type Round = z.infer<typeof Round>;
 const RoundTask = Task.extend({
   round: Round,
   /** What went wrong while it was written, and what had to be repaired. */
-  attempts: z.array(Attempt).readonly().optional()
+  attempts: z.array(Attempt).readonly().optional(),
+  /** What the writer thought before it answered. */
+  thoughts: z.string().exactOptional()
 });
 /** A task of a run, with the round it belongs to. */
 export type RoundTask = z.infer<typeof RoundTask>;
+
+/** The task alone, without what the run records about its writing. */
+export function taskOf({ round: _, attempts: __, thoughts: ___, ...task }: RoundTask): Task {
+  return task;
+}
 
 const RoundInspiration = Inspiration.extend({ round: Round });
 /** An inspiration of a run, with the round whose task it becomes. */

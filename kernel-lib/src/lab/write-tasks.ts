@@ -116,7 +116,9 @@ function taskItem(run: Run, inspiration: RoundInspiration, index: number): Item<
       const outcome = await writeTask(request, through(writer), options, signal);
       const { attempts } = outcome;
       if (outcome.kind === 'skipped') return { missing: outcome.reason, attempts };
-      return { ...outcome.task, round, ...(attempts.length > 0 && { attempts }) };
+      const { task, thoughts } = outcome;
+      const kept = { ...(attempts.length > 0 && { attempts }), ...(thoughts && { thoughts }) };
+      return { ...task, round, ...kept };
     }
   };
 }

@@ -44,18 +44,18 @@ function objectOf(properties: object): object {
 }
 
 /**
- * Reads a judge's reply: an object for each of the two characters, in each a [reason, score]
+ * Reads a judge's answer: an object for each of the two characters, in each a [reason, score]
  * pair for all seven dimensions. No score is rounded, cut to its range or made up.
  *
  * Throws: LabError [rating/parse] that names the character and the dimension when a pair is
  * missing, is no pair, or its score is not a whole number within the dimension's range
  */
-export function parseRating(reply: string): ParsedRating {
-  const found = jsonIn(reply);
-  const both = Evaluations.safeParse(found?.value);
-  if (!found || !both.success) {
-    throw failure('a JSON object with agent_1_evaluation and agent_2_evaluation', reply);
-  }
+export function parseRating(answer: string): ParsedRating {
+  const found = jsonIn(answer);
+  const expected = 'a JSON object with agent_1_evaluation and agent_2_evaluation';
+  if ('problem' in found) throw failure(expected, answer, found.problem);
+  const both = Evaluations.safeParse(found.value);
+  if (!both.success) throw failure(expected, answer);
   const { agent_1_evaluation: first, agent_2_evaluation: second } = both.data;
   return { seats: [seatIn(first, 1), seatIn(second, 2)], repairs: found.repairs };
 }
@@ -75,7 +75,7 @@ function pairIn(value: unknown, { name, low, high }: Scale, agent: number): Dime
   return { score: score + 0, reason }; // + 0 turns −0 into 0, which files cannot tell apart
 }
 
-function failure(expected: string, got: unknown): LabError {
+function failure(expected: string, got: unknown, problem = ''): LabError {
   const todo = 'Ask the model again or leave the episode unrated; never guess a score.';
-  return new LabError('rating/parse', { expected, got, todo });
+  return new LabError('rating/parse', { expected, got, todo: `${problem} ${todo}`.trim() });
 }

@@ -1,4 +1,4 @@
-import { askedUntilRead, type Question } from '../base/ask';
+import { askedUntilRead, thoughtsOf, type Question } from '../base/ask';
 import type { Attempt, ChatModel } from '../base/chat';
 import { digest, idOf } from '../base/id';
 import type { Template } from '../base/template';
@@ -80,5 +80,6 @@ export async function rateEpisode(
   const { id: of, tag, transcript } = episode;
   const { value: seats, reply } = answer;
   const rating = { id, episode: of, tag, transcript, rater, seats, reply };
-  return { kind: 'rated', rating: attempts.length > 0 ? { ...rating, attempts } : rating };
+  const kept = { ...(attempts.length > 0 && { attempts }), ...thoughtsOf(answer) };
+  return { kind: 'rated', rating: { ...rating, ...kept } };
 }

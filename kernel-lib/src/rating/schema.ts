@@ -61,7 +61,9 @@ export const Rating = z.object({
   seats: z.tuple([SeatRating, SeatRating]),
   /** The model's reply as it came; empty for people. */
   reply: z.string(),
-  attempts: z.array(Attempt).readonly().optional()
+  attempts: z.array(Attempt).readonly().optional(),
+  /** What the model thought before it answered. */
+  thoughts: z.string().exactOptional()
 });
 export type Rating = z.infer<typeof Rating>;
 

@@ -1,4 +1,4 @@
-import { askedUntilRead } from '../base/ask';
+import { askedUntilRead, thoughtsOf } from '../base/ask';
 import type { Attempt, ChatModel } from '../base/chat';
 import type { Template } from '../base/template';
 import type { Inspiration } from '../inspiration/schema';
@@ -24,7 +24,13 @@ export const writeDefaults: WriteOptions = { template: writerTemplate, maxAttemp
 
 /** A new task, or why there is none; `attempts` has every call that went wrong, oldest first. */
 export type TaskOutcome =
-  | { readonly kind: 'written'; readonly task: Task; readonly attempts: readonly Attempt[] }
+  | {
+      readonly kind: 'written';
+      readonly task: Task;
+      readonly attempts: readonly Attempt[];
+      /** What the writer thought before it answered. */
+      readonly thoughts?: string;
+    }
   | {
       readonly kind: 'skipped';
       readonly id: string;
@@ -58,6 +64,6 @@ export async function writeTask(
   const answer = await askedUntilRead(writer, question, read, maxAttempts, signal);
   const { attempts } = answer;
   return answer.kind === 'answered'
-    ? { kind: 'written', task: answer.value, attempts }
+    ? { kind: 'written', task: answer.value, attempts, ...thoughtsOf(answer) }
     : { kind: 'skipped', id, reason: answer.reason, attempts };
 }

@@ -36,18 +36,19 @@ const todo = 'Ask the writer again or leave this task out.';
 const Fields = z.record(z.string(), z.unknown());
 
 /**
- * The task in a writer's reply, which uses the published fields. Tags stay in the goals. Where
+ * The task in a writer's answer, which uses the published fields. Tags stay in the goals. Where
  * the idea comes from is our record, not what the writer says.
  *
- * Throws: LabError [task/parse] when the reply is not one task with two goals
+ * Throws: LabError [task/parse] when the answer is not one task with two goals
  * Source: Sotopia, EnvironmentProfile (a missing constraint means anybody).
  */
-export function parseTask(reply: string, origin: TaskOrigin): ReadTask {
-  const found = jsonIn(reply);
-  const fields = Fields.safeParse(found?.value).data;
-  if (!found || !fields) {
-    throw new LabError('task/parse', { expected: 'a task as one JSON object', got: reply, todo });
+export function parseTask(answer: string, origin: TaskOrigin): ReadTask {
+  const found = jsonIn(answer);
+  if ('problem' in found) {
+    const expected = 'a task as one JSON object';
+    throw new LabError('task/parse', { expected, got: answer, todo: `${found.problem} ${todo}` });
   }
+  const fields = Fields.parse(found.value);
   const task = {
     ...origin,
     codename: fields.codename,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Attempt } from '../base/chat';
+import { Attempt, attemptKind } from '../base/chat';
 import { LabError, messageOf } from '../base/fail';
 import { Ending, Episode, textTag, withNames } from '../episode/schema';
 import { dimensions, Rating } from '../rating/schema';
@@ -105,7 +105,7 @@ function scenarioOf(text: string, cast: z.infer<typeof EpisodeLine>['cast']): st
 }
 
 function isRepaired(attempts: readonly Attempt[]): boolean {
-  return attempts.every(({ reason }) => reason.startsWith('repaired'));
+  return attempts.every(attempt => attemptKind(attempt) === 'repaired');
 }
 
 /** Throws: LabError [transcript/index-entry] when the line is no rating. */

@@ -98,9 +98,10 @@ function personOf({ task, cast }: SeenEpisode, seat: Seat, secrets: boolean): Pe
 
 function openTurn(turn: SeenTurn, episode: SeenEpisode): OpenTurn {
   const seen = seenTurn(turn, episode);
-  const tried = turn.attempts && { attempts: turn.attempts };
-  if ('text' in seen) return { ...seen, ...tried };
-  return { ...seen, ...tried, ...(turn.invalid && { invalid: turn.invalid }) };
+  const { attempts, invalid, thoughts } = turn;
+  const kept = { ...(attempts && { attempts }), ...(thoughts && { thoughts }) };
+  if ('text' in seen) return { ...seen, ...kept };
+  return { ...seen, ...kept, ...(invalid && { invalid }) };
 }
 
 function seenTurn({ action, character }: SeenTurn, { cast }: SeenEpisode): BlindTurn {

@@ -5,6 +5,7 @@ import { Ending, Seat } from '../episode/schema';
 import { Rating } from '../rating/schema';
 import { RelationshipKind } from '../task/schema';
 
+export { attemptKind } from '../base/chat';
 export { dimensions, Rating, SeatRating, type Dimension } from '../rating/schema';
 
 /** Under which MIME type a notebook output carries a transcript. */
@@ -36,13 +37,18 @@ export type BlindTurn = z.infer<typeof BlindTurn>;
 
 const attempts = z.array(Attempt).readonly().optional();
 
+const thoughts = z.string().optional();
+
 /**
- * The same with the calls that failed or were repaired before it, oldest first, and whether a rule
- * took replies that were no action for silence.
+ * A turn with the calls that failed or were repaired before it, oldest first, what its model thought
+ * before it answered, and whether a rule took unusable replies for silence.
  */
 export const OpenTurn = z.union([
-  z.strictObject({ seat: Seat, kind: visibleKinds, text: z.string(), attempts }),
-  z.strictObject({ seat: Seat, kind: quietKinds, attempts, invalid: z.literal(true).optional() })
+  z.strictObject({ seat: Seat, kind: visibleKinds, text: z.string(), attempts, thoughts }),
+  z.strictObject({
+    ...{ seat: Seat, kind: quietKinds, attempts, thoughts },
+    invalid: z.literal(true).optional()
+  })
 ]);
 export type OpenTurn = z.infer<typeof OpenTurn>;
 

@@ -104,3 +104,13 @@ test('an interruption is passed on, and nothing more is asked', async () => {
   await expect(askedUntilRead(stopping, question, read, 3, stop.signal)).rejects.toThrow('enough');
   expect(model.requests).toHaveLength(1);
 });
+
+test('an attempt says of which kind it is', async () => {
+  const { attempts } = await asked(['four', { text: '', cutOff: false, thoughts: 'Hm.' }, '~4']);
+  expect(attempts).toMatchObject([
+    { kind: 'unusable', reply: 'four' },
+    { kind: 'unusable', reply: '', thoughts: 'Hm.' },
+    { kind: 'repaired', reply: '~4' }
+  ]);
+  expect((await asked([new Error('429')])).attempts).toMatchObject([{ kind: 'no reply' }]);
+});

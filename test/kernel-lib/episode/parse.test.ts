@@ -17,7 +17,7 @@ test.each<[string, string, string, string[]]>([
   ['other fields', '{"action_type":"speak","argument":"Hi.","mood":"gay"}', 'Hi.', []],
   ['space around', `\n ${act('speak', 'Hi.')} \n`, 'Hi.', []],
   ['a code fence', `\`\`\`json\n${act('speak', 'Hi.')}\n\`\`\``, 'Hi.', ['code fence']],
-  ['words around', `Sure! ${act('speak', 'Hi.')} There.`, 'Hi.', ['text around the JSON']],
+  ['words before', `Sure! ${act('speak', 'Hi.')}`, 'Hi.', ['text around the JSON']],
   ['a comma too much', '{"action_type":"speak","argument":"Hi.",}', 'Hi.', ['trailing comma']]
 ])('a reply with %s is read, and what was taken away is said', (_, reply, argument, repairs) => {
   expect(parseAction(reply)).toEqual({ action: { action_type: 'speak', argument }, repairs });
@@ -35,6 +35,7 @@ test.each([
   ['with a number as its argument', '{"action_type":"speak","argument":7}'],
   ['speaking without a word', act('speak', ' \n ')],
   ['acting without an act', act('action')],
+  ['followed by words', `${act('speak', 'Hi.')} No, better not.`],
   ['a list of actions', `[${act('speak', 'Hi.')}]`],
   ['only quoted', JSON.stringify(act('speak', 'Hi.'))]
 ])('a reply that is %s is no action', (_, reply) => {

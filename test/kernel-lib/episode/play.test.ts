@@ -131,6 +131,20 @@ test('a repaired reply is an action, and its raw text is kept with what was repa
   expect(episode.turns[1]?.attempts).toBeUndefined();
 });
 
+test('thoughts are kept beside the turn, and no prompt has them', async () => {
+  const told = { text: say('Hi.'), cutOff: false, thoughts: 'PLAN-B' };
+  const { outcome, agents } = await play(
+    [`<think>PLAN-A</think>${say('Hello.')}`, act('leave')],
+    [told]
+  );
+  if (outcome.kind === 'unfinished') throw new Error(outcome.reason);
+  const { turns } = outcome.episode;
+  expect(turns.map(({ thoughts }) => thoughts)).toEqual(['PLAN-A', 'PLAN-B', undefined]);
+  expect(turns[0]).not.toHaveProperty('attempts');
+  const sent = agents.flatMap(({ requests }) => requests.flatMap(({ messages }) => messages));
+  expect(JSON.stringify([sent, outcome.episode.texts])).not.toMatch(/PLAN|think>/);
+});
+
 test('the episode is unfinished after the last attempt, and not before; nothing is silence', async () => {
   const episode = await finished(['no', 'no', 'no', 'no', act('leave')], []);
   expect(episode.turns[0]?.attempts).toHaveLength(4);

@@ -42,13 +42,13 @@ test('whom one names first does not show in the blind order', () => {
 
 test('blind, no form of the output tells models, tags, seats under test or attempts', () => {
   const [turn] = turns('Ava Reed: speak Hi.');
-  const failed = { ...turn!, attempts: [{ reply: 'RAW', reason: 'BROKEN' }] };
+  const failed = { ...turn!, attempts: [{ reply: 'RAW', reason: 'BROKEN' }], thoughts: 'SO' };
   const bundle = pairBundleFor({ ...talk(1, 'WEAK'), turns: [failed] }, talk(2, 'STRONG'), {
     ...showDefaults,
     blind: true
   });
   expect(Object.keys(bundle)).toEqual([pairMime, 'text/html', 'text/plain']);
-  expect(JSON.stringify(bundle)).not.toMatch(/WEAK|STRONG|PARTNER|try |target|RAW|BROKEN/);
+  expect(JSON.stringify(bundle)).not.toMatch(/WEAK|STRONG|PARTNER|try |target|RAW|BROKEN|SO/);
 });
 
 test('as a page and as text both stand turn beside turn, and say why they ended', () => {

@@ -11,7 +11,8 @@ const played: Turn[] = [
   {
     ...turns('Ava Reed: speak Hello <b>you</b> {goal}')[0]!,
     prompt: [0, 1],
-    attempts: [{ reply: 'RAW-REPLY', reason: 'not an action' }]
+    attempts: [{ reply: 'RAW-REPLY', reason: 'not an action' }],
+    thoughts: 'PRIVATE-THOUGHTS'
   },
   {
     ...turns('Ben Okoye: none')[0]!,
@@ -71,9 +72,16 @@ test('an open payload says who is a person, and which silence was a rule’s', (
   expect(JSON.stringify(payload.turns[0])).not.toContain('invalid');
 });
 
-test('an open payload contains what is known: models, attempts, tag, ratings, secrets', () => {
+test('an open payload contains what is known: models, attempts, thoughts, tag, ratings, secrets', () => {
   const text = textOf(open);
-  for (const trace of ['MODEL-ONE', 'RAW-REPLY', 'TAGGED', 'JUDGE-MODEL', ben.secret]) {
+  for (const trace of [
+    'MODEL-ONE',
+    'RAW-REPLY',
+    'PRIVATE-THOUGHTS',
+    'TAGGED',
+    'JUDGE-MODEL',
+    ben.secret
+  ]) {
     expect(text).toContain(trace);
   }
 });

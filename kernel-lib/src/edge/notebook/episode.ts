@@ -1,3 +1,4 @@
+import { attemptKind, type Attempt } from '../../base/chat';
 import { html, type Markup } from '../../base/escape';
 import { relationshipText } from '../../task/schema';
 import {
@@ -62,7 +63,7 @@ export function personMarkup(person: Person, seat: Seat, model: string | undefin
 /** One turn, in the form of its kind, on the side of its speaker. */
 export function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person): Markup {
   const side = turn.seat === 0 ? 'margin:8px 18% 8px 0' : 'margin:8px 0 8px 18%';
-  const attempts = attemptsMarkup(turn);
+  const details = html`${attemptsMarkup(turn)}${thoughtsMarkup(turn)}`;
   if (!('text' in turn)) {
     const [rule, words] =
       turn.kind === 'leave'
@@ -71,7 +72,7 @@ export function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person
     return html`<div style="${side};${look.muted};border-top:${rule};padding-top:2px">
         ${number} · ${shortName} ${words}
       </div>
-      ${attempts}`;
+      ${details}`;
   }
   return html`<div style="${side}">
     <div style="${look.muted}">
@@ -79,7 +80,7 @@ export function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person
       >${wordOf(turn)}
     </div>
     <p dir="auto" style="margin:0;${formOf(turn)}">${turn.text}</p>
-    ${attempts}
+    ${details}
   </div>`;
 }
 
@@ -125,8 +126,16 @@ function attemptsMarkup({ attempts }: OpenTurn): Markup | undefined {
   </details>`;
 }
 
-function markOf(attempts: readonly { reason: string }[]): string {
-  const repaired = attempts.every(({ reason }) => reason.startsWith('repaired'));
+function thoughtsMarkup({ thoughts }: OpenTurn): Markup | undefined {
+  if (!thoughts) return undefined;
+  return html`<details style="${look.muted}">
+    <summary style="cursor:pointer">Thoughts</summary>
+    <p dir="auto" style="white-space:pre-wrap;margin:2px 0">${thoughts}</p>
+  </details>`;
+}
+
+function markOf(attempts: readonly Attempt[]): string {
+  const repaired = attempts.every(attempt => attemptKind(attempt) === 'repaired');
   return repaired ? 'repaired reply' : 'failed calls before it';
 }
 

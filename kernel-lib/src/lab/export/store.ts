@@ -13,7 +13,7 @@ import type { ImportedRating } from '../../interop/schema';
 import { importedRows, loggedEpisodes, saidOfTwice, type Writer } from './sources';
 import { importedTables } from '../import/imported';
 import type { RunView } from '../run';
-import { tables } from '../tables';
+import { taskOf, tables } from '../tables';
 import { readWorld } from '../world';
 
 /** A record on its way into a store: its class, its key and its fields. */
@@ -91,8 +91,7 @@ function* ownProfiles(run: RunView): Generator<Stored> {
     yield { kind: 'RelationshipProfile', id: one.id, fields: toRelationshipProfile(one) };
   }
   for (const task of run.rows(tables.tasks)) {
-    const { round: _, attempts: __, ...plain } = task;
-    yield { kind: 'EnvironmentProfile', id: task.id, fields: toEnvironmentProfile(plain) };
+    yield { kind: 'EnvironmentProfile', id: task.id, fields: toEnvironmentProfile(taskOf(task)) };
   }
   for (const one of run.rows(tables.episodes).flatMap(({ cast }) => cast)) {
     yield { kind: 'AgentProfile', id: one.id, fields: toAgentProfile(one) };

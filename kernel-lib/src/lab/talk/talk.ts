@@ -1,4 +1,4 @@
-import { askedUntilRead } from '../../base/ask';
+import { askedUntilRead, thoughtsOf } from '../../base/ask';
 import { LabError } from '../../base/fail';
 import { idOf } from '../../base/id';
 import { growingText } from '../../edge/notebook/talk';
@@ -125,7 +125,7 @@ class HumanTalk implements OngoingTalk {
     }
     const { value: action, attempts } = answer;
     const turn = { character: this.names[this.next]!, action, prompt: pieces.map(this.place) };
-    return attempts.length > 0 ? { ...turn, attempts } : turn;
+    return { ...turn, ...(attempts.length > 0 && { attempts }), ...thoughtsOf(answer) };
   }
 
   private async add(turn: Turn): Promise<void> {
