@@ -3,6 +3,7 @@ import type { Rating } from '../../kernel-lib/src/transcript/schema';
 import { dimensionWords, scoreText } from './dimension-words';
 import { Face } from './person';
 import type { Names } from './rating-form';
+import { Reasons } from './reasons';
 import { rangeText, rowStyle } from './scale';
 import { rows, type Sheet } from './sheet';
 import { useWords } from './words';
@@ -30,7 +31,7 @@ export function BesideJudge(props: BesideJudgeProps) {
         ))}
         <Side {...props} seat={1} />
       </div>
-      <Sum judge={props.judge} />
+      <Sum {...props} />
     </div>
   );
 }
@@ -139,7 +140,7 @@ function Plot({ row, own, judge }: Omit<LineProps, 'title'>) {
   );
 }
 
-function Sum({ judge }: { readonly judge: Rating | undefined }) {
+function Sum({ sheet, people, judge }: BesideJudgeProps) {
   const { __ } = useWords();
   const [isOpen, setOpen] = useState(false);
   if (!judge) return <p className="sot-sum">{__('No judge has rated this episode.')}</p>;
@@ -166,27 +167,10 @@ function Sum({ judge }: { readonly judge: Rating | undefined }) {
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          {__('The judge’s reasons')}
+          {__('The judge’s reasons beside yours')}
         </button>
       </p>
-      {isOpen && <Reasons judge={judge} />}
+      {isOpen && <Reasons {...{ sheet, people, judge }} />}
     </div>
-  );
-}
-
-function Reasons({ judge }: { readonly judge: Rating }) {
-  const words = useWords();
-  const dimensions = useMemo(() => dimensionWords(words), [words]);
-  return (
-    <dl className="sot-reasons">
-      {judge.seats.flatMap((seat, side) =>
-        rows.map(({ name }) => (
-          <div key={`${side}${name}`} className={side === 0 ? '' : 'sot-reason--b'}>
-            <dt>{dimensions[name].title}</dt>
-            <dd dir="auto">{seat[name]?.reason || '–'}</dd>
-          </div>
-        ))
-      )}
-    </dl>
   );
 }

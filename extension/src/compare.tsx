@@ -1,8 +1,9 @@
-import { useId, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef, type ComponentProps } from 'react';
 import type { Pair, Transcript } from '../../kernel-lib/src/transcript/schema';
 import { CameFrom } from './came-from';
 import { ComparePart } from './compare-part';
 import { endingOf } from './ending';
+import { ModelName } from './model-names';
 import { PersonCard } from './person';
 import type { Comparable, PreferenceStore } from './preference-store';
 import type { ReaderSettings } from './settings';
@@ -60,9 +61,11 @@ export function Compare({ pair, store, settings, onNext }: CompareProps) {
   );
 }
 
+type Player = Pick<ComponentProps<typeof PersonCard>, 'model' | 'isHuman'>;
+
 interface CastProps {
   readonly talk: Transcript;
-  readonly player: (seat: 0 | 1) => ReturnType<typeof playerOf>;
+  readonly player: (seat: 0 | 1) => Player;
 }
 
 function Cast({ talk, player }: CastProps) {
@@ -82,7 +85,8 @@ function Turns({ pair: { episodes } }: { readonly pair: Pair }) {
   const length = Math.max(...episodes.map(({ turns }) => turns.length));
   const heading = (i: 0 | 1) => (
     <th scope="col" className="sot-col">
-      {names[i]}{' '}
+      {names[i]}
+      <Players talk={episodes[i]} />{' '}
       <span className="sot-small sot-muted">{__('%1 turns', episodes[i].turns.length)}</span>
     </th>
   );
@@ -161,8 +165,30 @@ function isOneCast({ episodes: [a, b] }: Pair): boolean {
 }
 
 /** Who played a seat in both, as far as its reader may know. */
-function playersOf({ episodes: [a, b] }: Pair, seat: 0 | 1): ReturnType<typeof playerOf> {
+function playersOf({ episodes: [a, b] }: Pair, seat: 0 | 1): Player {
   const [first, second] = [playerOf(a, seat), playerOf(b, seat)];
   if (first.model === second.model) return first;
-  return { model: `A ${first.model} · B ${second.model}` };
+  return { model: <BothModels first={first.model ?? ''} second={second.model ?? ''} /> };
+}
+
+function BothModels({ first, second }: { readonly first: string; readonly second: string }) {
+  return (
+    <>
+      A <ModelName id={first} /> · B <ModelName id={second} />
+    </>
+  );
+}
+
+/** Who played one of the two, in seat order; nothing for a blind reader. */
+function Players({ talk }: { readonly talk: Transcript }) {
+  const { __ } = useWords();
+  if (talk.blind) return null;
+  const name = (seat: 0 | 1) =>
+    talk.human === seat ? __('a person') : <ModelName id={talk.models[seat]} />;
+  return (
+    <span className="sot-small">
+      {' '}
+      {name(0)} & {name(1)} ·
+    </span>
+  );
 }

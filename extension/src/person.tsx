@@ -1,5 +1,6 @@
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Transcript } from '../../kernel-lib/src/transcript/schema';
+import { ModelName } from './model-names';
 import { useWords } from './words';
 
 type Person = Transcript['seats'][number];
@@ -19,7 +20,7 @@ interface PersonCardProps {
   readonly person: Person;
   readonly seat: Seat;
   /** Absent for a blind reader. */
-  readonly model: string | undefined;
+  readonly model: ReactNode;
   /** Whether a person played, and no model. */
   readonly isHuman?: boolean | undefined;
 }
@@ -80,7 +81,8 @@ function Who({ person, ...player }: Omit<PersonCardProps, 'seat'>) {
 function Player({ model, isHuman }: Pick<PersonCardProps, 'model' | 'isHuman'>) {
   const { __ } = useWords();
   if (model === undefined) return __('model hidden');
-  return isHuman ? <b>{__('played by a person')}</b> : <code>{model}</code>;
+  if (isHuman) return <b>{__('played by a person')}</b>;
+  return typeof model === 'string' ? <ModelName id={model} /> : model;
 }
 
 function factsOf({ background, goal, secret }: Person, __: (text: string) => string) {

@@ -1,16 +1,23 @@
 import { useMemo, type Dispatch } from 'react';
+import type { Dimension } from '../../kernel-lib/src/transcript/schema';
 import { dimensionWords, scoreText } from './dimension-words';
 import type { Action, Draft } from './draft';
 import { Face } from './person';
 import { isSigned, rowStyle, ScaleField } from './scale';
 import { isAnswered, rows } from './sheet';
-import { useWords } from './words';
+import { useWords, type Words } from './words';
 
 /** The two people as the sheet names them. */
-export type Names = readonly [
-  { name: string; shortName: string },
-  { name: string; shortName: string }
-];
+export type Names = readonly [Named, Named];
+
+interface Named {
+  readonly name: string;
+  readonly shortName: string;
+  /** What the scale "Goal" is about. */
+  readonly goal?: string | undefined;
+  /** What the scale "Secret" is about; absent where it is hidden, or where there is none. */
+  readonly secret?: string | undefined;
+}
 
 interface RatingFormProps {
   readonly draft: Draft;
@@ -59,6 +66,7 @@ function Side({ draft, people, dispatch, seat }: RatingFormProps & { readonly se
           row={row}
           answer={answer}
           name={shortName}
+          matter={matterOf(people[seat], rows[row]!.name, words)}
           dimension={dimensions[rows[row]!.name]}
           isNow={isAt(row)}
           isInReason={isAt(row) && place.kind === 'reason'}
@@ -67,6 +75,13 @@ function Side({ draft, people, dispatch, seat }: RatingFormProps & { readonly se
       ))}
     </section>
   );
+}
+
+/** The text that a scale is about. */
+function matterOf({ goal, secret }: Named, dimension: Dimension, { __ }: Words) {
+  if (dimension === 'goal') return goal;
+  if (dimension !== 'secret') return undefined;
+  return secret ?? __('No secret is shown to you. Use ? where you cannot tell.');
 }
 
 function Middle() {

@@ -1,4 +1,4 @@
-import { memo, type CSSProperties, type Dispatch } from 'react';
+import { memo, useId, type CSSProperties, type Dispatch } from 'react';
 import { meaningOf, scoreText, type DimensionWords } from './dimension-words';
 import type { Action } from './draft';
 import { Icon } from './icon';
@@ -11,6 +11,8 @@ interface ScaleFieldProps {
   readonly answer: Answer;
   readonly name: string;
   readonly dimension: DimensionWords;
+  /** The text that the scale is about, such as the person's goal. */
+  readonly matter?: string | undefined;
   readonly isNow: boolean;
   /** Whether the reader is in its reason; compact sheets show it only then. */
   readonly isInReason: boolean;
@@ -19,7 +21,8 @@ interface ScaleFieldProps {
 
 /** One dimension of one person: the numbers, "cannot tell", the reason, the flag. */
 export const ScaleField = memo(function ScaleField(props: ScaleFieldProps) {
-  const { seat, row, answer, isNow, isInReason, dimension } = props;
+  const { seat, row, answer, isNow, isInReason, dimension, matter } = props;
+  const matterId = useId();
   const classes = [
     'sot-field',
     isNow ? 'sot-field--now' : '',
@@ -39,8 +42,13 @@ export const ScaleField = memo(function ScaleField(props: ScaleFieldProps) {
           ))}
         </small>
       </div>
+      {matter !== undefined && (
+        <p id={matterId} className="sot-matter" dir="auto" title={matter}>
+          {matter}
+        </p>
+      )}
       <div className="sot-row">
-        <Numbers {...props} />
+        <Numbers {...props} describedBy={matter === undefined ? undefined : matterId} />
         <Tell {...props} />
       </div>
       <div className="sot-row sot-why-row">
@@ -66,7 +74,8 @@ export function rangeText(row: number, to: string): string {
   return `${scoreText(low)} ${to} ${scoreText(high, isSigned(row))}`;
 }
 
-function Numbers({ seat, row, answer, name, dimension, dispatch }: ScaleFieldProps) {
+function Numbers(props: ScaleFieldProps & { readonly describedBy: string | undefined }) {
+  const { seat, row, answer, name, dimension, describedBy, dispatch } = props;
   const { __ } = useWords();
   const { low, high } = rows[row]!;
   const label = `${dimension.title}, ${name}, ${rangeText(row, __('to'))}`;
@@ -75,6 +84,7 @@ function Numbers({ seat, row, answer, name, dimension, dispatch }: ScaleFieldPro
       className="sot-scale"
       role="radiogroup"
       aria-label={label}
+      aria-describedby={describedBy}
       data-sot-place={`scale ${seat} ${row}`}
     >
       {Array.from({ length: high - low + 1 }, (_, i) => low + i).map(score => (

@@ -6,7 +6,7 @@ export interface ReaderSettings {
   readonly keys: KeyMap;
   readonly reasonsRequired: boolean;
   readonly density: 'comfortable' | 'compact';
-  /** Whether the episode browser hides models, scores and secrets. */
+  /** Whether the episode browser hides models, sets and scores. */
   readonly browseBlind: boolean;
   /** Whether its list shows the judge's scores without being asked to. */
   readonly browseScores: boolean;

@@ -1,7 +1,8 @@
-import { memo, type ComponentProps, type CSSProperties, type ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { Transcript } from '../../kernel-lib/src/transcript/schema';
 import { isFailed } from './behind-turn';
 import { endingOf } from './ending';
+import { Highlighted } from './highlight';
 import { Icon } from './icon';
 import { PersonCard } from './person';
 import { TurnLine } from './turn';
@@ -51,7 +52,10 @@ export const Conversation = memo(function Conversation(props: ConversationProps)
   );
 });
 
-type Player = Pick<ComponentProps<typeof PersonCard>, 'model' | 'isHuman'>;
+interface Player {
+  readonly model: string | undefined;
+  readonly isHuman?: boolean | undefined;
+}
 
 /** Who played a seat, as far as its reader may know. */
 export function playerOf(transcript: Transcript, seat: 0 | 1): Player {
@@ -108,7 +112,7 @@ export function Header({ transcript, about, hasScenario = true }: HeaderProps) {
       <h2 className="sot-hidden">{about ?? __('Episode %1', episode)}</h2>
       {hasScenario && (
         <p className="sot-scenario" dir="auto">
-          {task.scenario}
+          <Highlighted text={task.scenario} />
         </p>
       )}
     </header>
@@ -153,7 +157,7 @@ function factsOf(
   const byRule = turns.filter(turn => 'invalid' in turn && turn.invalid).length;
   return [
     [__('set'), tag],
-    [__('repeat'), repeat],
+    [__('repeat'), repeat + 1],
     [__('repaired'), marked.length - failed],
     [__('failed'), failed],
     ...(byRule > 0 ? [[__('silent by rule'), byRule] as [string, number]] : [])

@@ -98,7 +98,9 @@ describe('two episodes', () => {
     expect(texts('.sot-cast code')).toEqual([]);
     const open = [openWith(), openWith({ episode: high, models: ['bc-model', 'partner-model'] })];
     await shown({ version: 1, episodes: open });
-    expect(texts('.sot-cast code')).toEqual(['A expert-model · B bc-model', 'partner-model']);
+    expect(texts('.sot-cast code')).toEqual(['expert-model', 'bc-model', 'partner-model']);
+    expect(texts('.sot-cast .sot-small').join()).toContain('A expert-model · B bc-model');
+    expect(texts('.sot-compare .sot-col .sot-small').join()).toContain('bc-model & partner-model');
   });
 
   test('without a known run are shown, and nothing is asked', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useSettings, type LiveSettings } from '../live-settings';
+import { ModelNamesContext } from '../model-names';
 import type { PreferenceStore } from '../preference-store';
 import type { RatingStore } from '../rating-store';
 import { useWords } from '../words';
@@ -10,6 +11,7 @@ import type { Place } from './place';
 import { Reader } from './reader';
 import { Tools } from './tools';
 import { useBrowser, type Browsing } from './use-browser';
+import { useModelNames } from './use-model-names';
 import { usePlaces, type Places } from './use-places';
 import { useRatingStart } from './use-rating-start';
 
@@ -48,7 +50,8 @@ export function Browser(props: BrowserProps) {
   const places = usePlaces(browsing);
   const { read, compared, showsScores, episodes, listing } = browsing;
   useRatingStart(asked, browsing, places);
-  const link = (id: string) => linkTo({ id, isBlind });
+  const names = useModelNames(props.files, path, episodes.version, isBlind);
+  const link = (id: string) => linkTo({ id, beside: compared || undefined, isBlind });
   useEffect(() => {
     if (asked?.isBlind) setWishesBlind(true);
   }, [asked]);
@@ -58,27 +61,33 @@ export function Browser(props: BrowserProps) {
     [asked, read, compared, isBlind, listing, onPlace]
   );
   return (
-    <article
-      className={`sot-root sot-browser${places.showsList ? ' sot-browser--list' : ''}`}
-      aria-label={__('Episodes of %1', path)}
-      data-lm-suppress-shortcuts="true"
-      onKeyDown={places.onKeyDown}
-    >
-      <Narrowing {...{ path, browsing, places, isBlind }}>
-        {!isBlind && episodes.scores.size > 0 && (
-          <Chip isOn={showsScores} text={__('Show the judge’s scores')} onClick={setWishesScores} />
-        )}
-        {!settings.browseBlind && (
-          <Chip isOn={wishesBlind} text={__('blind')} onClick={setWishesBlind} />
-        )}
-      </Narrowing>
-      <ListPane {...{ browsing, places, isBlind }} />
-      <Reader
-        {...{ browsing, places, settings, preferences }}
-        linkTo={link}
-        onCopyLink={id => copy(link(id))}
-      />
-    </article>
+    <ModelNamesContext.Provider value={names}>
+      <article
+        className={`sot-root sot-browser${places.showsList ? ' sot-browser--list' : ''}`}
+        aria-label={__('Episodes of %1', path)}
+        data-lm-suppress-shortcuts="true"
+        onKeyDown={places.onKeyDown}
+      >
+        <Narrowing {...{ path, browsing, places, isBlind }}>
+          {!isBlind && episodes.scores.size > 0 && (
+            <Chip
+              isOn={showsScores}
+              text={__('Show the judge’s scores')}
+              onClick={setWishesScores}
+            />
+          )}
+          {!settings.browseBlind && (
+            <Chip isOn={wishesBlind} text={__('blind')} onClick={setWishesBlind} />
+          )}
+        </Narrowing>
+        <ListPane {...{ browsing, places, isBlind }} />
+        <Reader
+          {...{ browsing, places, settings, preferences }}
+          linkTo={link}
+          onCopyLink={id => copy(link(id))}
+        />
+      </article>
+    </ModelNamesContext.Provider>
   );
 }
 

@@ -6,6 +6,8 @@ export interface Filter {
   readonly words: string;
   readonly task: string;
   readonly model: string;
+  /** The set of episodes it was played for, such as `collect BC`. */
+  readonly set: string;
   readonly ending: string;
   readonly isHard: boolean;
   readonly rated: '' | 'yes' | 'no';
@@ -21,6 +23,7 @@ export const noFilter: Filter = {
   words: '',
   task: '',
   model: '',
+  set: '',
   ending: '',
   isHard: false,
   rated: '',
@@ -29,6 +32,13 @@ export const noFilter: Filter = {
   low: undefined,
   high: undefined
 };
+
+/** Whether a filter lets everything through that holds the words. */
+export function unfiltered(filter: Filter): boolean {
+  return Object.entries({ ...filter, words: '' }).every(
+    ([key, value]) => value === noFilter[key as keyof Filter]
+  );
+}
 
 /** In which order: as in the file, by name, by length, or by the judge's goal scores. */
 export const orders = ['file', 'task', 'turns', 'goal up', 'goal down'] as const;
@@ -57,10 +67,12 @@ export function judgeScores(ratings: readonly RatingEntry[]): Map<string, Rating
   return scores;
 }
 
-/** What can be asked for: each task, model and ending that occurs, in order. */
+/** What can be asked for: each task, model, set and ending that occurs, in order. */
 export function choicesOf(entries: readonly EpisodeEntry[]) {
   const [tasks, models, endings] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const { task, models: both, ending } of entries) {
+  const sets = new Set<string>();
+  for (const { task, models: both, tag, ending } of entries) {
+    sets.add(tag);
     tasks.add(task);
     models.add(both[0]).add(both[1]);
     endings.add(ending);
@@ -70,6 +82,7 @@ export function choicesOf(entries: readonly EpisodeEntry[]) {
     tasks: sorted(tasks),
     models: sorted(models),
     endings: sorted(endings),
+    sets: [...sets].filter(Boolean),
     hasHard: entries.some(({ hard }) => hard)
   };
 }
@@ -100,9 +113,10 @@ export function chosen(
 
 /** Whether an episode is asked for, whatever the words. */
 export function fits(entry: EpisodeEntry, filter: Filter, { rated, scores }: Known): boolean {
-  const { task, model, ending } = filter;
+  const { task, model, set, ending } = filter;
   if (task !== '' && entry.task !== task) return false;
   if (model !== '' && !entry.models.includes(model)) return false;
+  if (set !== '' && entry.tag !== set) return false;
   if (ending !== '' && entry.ending !== ending) return false;
   if (filter.isHard && !entry.hard) return false;
   if (filter.rated !== '' && rated.has(entry.id) !== (filter.rated === 'yes')) return false;

@@ -1,9 +1,12 @@
+import { useContext } from 'react';
 import { dimensions } from '../../../kernel-lib/src/transcript/schema';
+import { ModelNamesContext } from '../model-names';
 import { nameOf } from '../transcript';
 import { useWords } from '../words';
 import { dimensionWords } from '../dimension-words';
-import { noFilter, type choicesOf, type Filter } from './catalogue';
+import { noFilter, unfiltered, type choicesOf, type Filter } from './catalogue';
 import { endingWords } from './item';
+import { byModelName } from './run-models';
 
 const mostTasks = 500; // more are found by searching, not in a menu
 
@@ -37,7 +40,7 @@ export function Filters(props: FiltersProps) {
         />
       )}
       {!isBlind && hasScores && <ScoreRange filter={filter} onChange={onChange} />}
-      {isFiltered(filter) && (
+      {!unfiltered(filter) && (
         <button
           type="button"
           className="sot-chip"
@@ -50,17 +53,12 @@ export function Filters(props: FiltersProps) {
   );
 }
 
-function isFiltered(filter: Filter): boolean {
-  return Object.entries({ ...filter, words: '' }).some(
-    ([key, value]) => value !== noFilter[key as keyof Filter]
-  );
-}
-
 function Menus({ filter, choices, isBlind, onChange }: FiltersProps) {
   const words = useWords();
   const { __ } = words;
   const ends = endingWords(words);
-  const { tasks, models, endings } = choices;
+  const { tasks, models, sets, endings } = choices;
+  const names = useContext(ModelNamesContext);
   const rated = [
     ['no', __('not rated by me')],
     ['yes', __('rated by me')]
@@ -75,8 +73,17 @@ function Menus({ filter, choices, isBlind, onChange }: FiltersProps) {
       {!isBlind && (
         <Menu
           {...{ label: __('Model'), all: __('all models'), value: filter.model }}
-          options={models.map(model => [model, model])}
+          options={[...models]
+            .sort(byModelName(names))
+            .map(model => [model, names.get(model) ?? model, model])}
           onPick={model => onChange({ model })}
+        />
+      )}
+      {!isBlind && sets.length > 1 && (
+        <Menu
+          {...{ label: __('Set'), all: __('all sets'), value: filter.set }}
+          options={sets.map(set => [set, set])}
+          onPick={set => onChange({ set })}
         />
       )}
       <Menu
@@ -98,7 +105,7 @@ interface MenuProps {
   /** What the first choice is called, which asks for nothing. */
   readonly all: string;
   readonly value: string;
-  readonly options: readonly (readonly [value: string, text: string])[];
+  readonly options: readonly (readonly [value: string, text: string, title?: string])[];
   readonly onPick: (value: string) => void;
 }
 
@@ -111,8 +118,8 @@ function Menu({ label, all, value, options, onPick }: MenuProps) {
       onChange={event => onPick(event.target.value)}
     >
       <option value="">{all}</option>
-      {options.map(([key, text]) => (
-        <option key={key} value={key}>
+      {options.map(([key, text, title]) => (
+        <option key={key} value={key} title={title}>
           {text}
         </option>
       ))}

@@ -1,15 +1,18 @@
-import type { CSSProperties } from 'react';
+import { Fragment, type CSSProperties } from 'react';
 import type { EpisodeEntry, RatingEntry } from '../../../kernel-lib/src/transcript/index-file';
 import { Icon } from '../icon';
+import { ModelName } from '../model-names';
 import { useWords, type Words } from '../words';
 import { nameOf } from '../transcript';
 import { goalsOf } from './catalogue';
+import type { Repeat } from './repeats-of';
 
 interface ItemProps {
   readonly entry: EpisodeEntry;
   readonly scores: RatingEntry['scores'] | undefined;
   readonly isRated: boolean;
   readonly isDrafted: boolean;
+  readonly repeat: Repeat | undefined;
   readonly isBlind: boolean;
   readonly isPicked: boolean;
   readonly id: string;
@@ -23,6 +26,7 @@ interface ItemProps {
 export function Item(props: ItemProps) {
   const { entry, scores, isRated, isDrafted, isBlind, isPicked, id, position, total, style } =
     props;
+  const { repeat } = props;
   const words = useWords();
   const { __ } = words;
   const marked = entry.repaired + entry.failed;
@@ -46,7 +50,8 @@ export function Item(props: ItemProps) {
       <b className="sot-task">{nameOf(entry.task)}</b>
       <small>
         {isDrafted && <Drafted />}
-        <bdi>{firstNames(entry)}</bdi> · {turnsText(entry.turns, words)}
+        <Players entry={entry} /> · {turnsText(entry.turns, words)}
+        {repeat && ` · ${repeatText(repeat, isBlind, words)}`}
       </small>
       <span className="sot-how">
         {marked > 0 && <Sign icon="repaired" text={__('repaired or failed calls: %1', marked)} />}
@@ -81,8 +86,25 @@ export function endingWords({ __ }: Words): Record<EpisodeEntry['ending'], strin
 
 const endings = { 'too few characters': 'leave', stale: 'stale', 'turn limit': 'limit' } as const;
 
-function firstNames({ people }: EpisodeEntry): string {
-  return people.map(name => name.split(' ')[0] || name).join(' & ');
+/** Both people by their first names, each with its model where that is known. */
+function Players({ entry: { people, models } }: { readonly entry: EpisodeEntry }) {
+  return people.map((name, seat) => (
+    <Fragment key={seat}>
+      {seat > 0 && ' & '}
+      <bdi>{name.split(' ')[0] || name}</bdi>
+      {models[seat] && (
+        <>
+          {' '}
+          (<ModelName id={models[seat]} />)
+        </>
+      )}
+    </Fragment>
+  ));
+}
+
+/** A blind reader must not learn which episodes have the same models. */
+function repeatText({ number, of }: Repeat, isBlind: boolean, { __ }: Words): string {
+  return isBlind ? __('talk %1 of %2', number, of) : __('repeat %1 of %2', number, of);
 }
 
 function turnsText(turns: number, { __ }: Words): string {

@@ -2,6 +2,7 @@ import { nameOf } from '../transcript';
 import { useWords } from '../words';
 import { List } from './list';
 import { ListHead, Skipped } from './list-head';
+import { NothingListed } from './nothing-listed';
 import type { Browsing } from './use-browser';
 import type { Places } from './use-places';
 
@@ -13,7 +14,8 @@ interface ListPaneProps {
 
 /** The list with what is said about it. */
 export function ListPane({ browsing, places, isBlind }: ListPaneProps) {
-  const { episodes, shown, order, setOrder, picked, pick, drafted, showsScores } = browsing;
+  const { episodes, shown, order, setOrder, picked, pick, drafted, showsScores, repeats } =
+    browsing;
   const { scores, rated } = episodes;
   const total = episodes.entries.length;
   return (
@@ -26,13 +28,14 @@ export function ListPane({ browsing, places, isBlind }: ListPaneProps) {
       <Lost {...browsing} />
       <Comparing {...browsing} />
       <List
-        {...{ shown, rated, drafted, isBlind, picked }}
+        {...{ shown, rated, drafted, isBlind, picked, repeats }}
         scores={showsScores ? scores : undefined}
         box={places.list}
         onPick={position => pick(shown[position]?.id)}
         onEnter={places.toTalk}
         onClicked={() => places.setShowsList(false)}
       />
+      {shown.length === 0 && total > 0 && <NothingListed {...{ browsing, places }} />}
       <Skipped lines={episodes.skipped} isAll={total === 0} />
     </div>
   );

@@ -3,6 +3,7 @@ import { useEffect, useId, type KeyboardEvent, type RefObject } from 'react';
 import type { EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file';
 import { useWords } from '../words';
 import { Item } from './item';
+import type { Browsing } from './use-browser';
 import type { Episodes } from './use-episodes';
 
 const rowHeight = 56; // px, as the style sheet has it
@@ -14,6 +15,7 @@ interface ListProps {
   readonly shown: readonly EpisodeEntry[];
   readonly rated: Episodes['rated'];
   readonly drafted: ReadonlySet<string>;
+  readonly repeats: Browsing['repeats'];
   /** The judge's, for those who want to see them. */
   readonly scores: Episodes['scores'] | undefined;
   readonly isBlind: boolean;
@@ -71,7 +73,7 @@ interface RowProps extends ListProps {
 }
 
 function Row(props: RowProps) {
-  const { shown, rated, drafted, scores, isBlind, picked, onPick, onClicked } = props;
+  const { shown, rated, drafted, repeats, scores, isBlind, picked, onPick, onClicked } = props;
   const { id, index, start } = props;
   const entry = shown[index]!;
   return (
@@ -80,6 +82,7 @@ function Row(props: RowProps) {
       scores={scores?.get(entry.id)}
       isRated={rated.has(entry.id)}
       isDrafted={drafted.has(entry.id)}
+      repeat={repeats.get(entry.id)}
       isPicked={index === picked}
       position={index + 1}
       total={shown.length}

@@ -23,6 +23,7 @@ const Told = z.object({
   words: text,
   task: text,
   model: text,
+  set: text,
   ending: text,
   isHard: isOn.optional().catch(undefined),
   rated: z.enum(['yes', 'no']).optional().catch(undefined),

@@ -13,8 +13,8 @@ export interface Place {
 }
 
 /**
- * The episode that stands where an entry says. Secrets are for open eyes only; whether simulated
- * models played is no secret. Rejects with `Misplaced` where something else stands there, and with
+ * The episode that stands where an entry says. A blind reader sees the characters' secrets too: they
+ * are needed for the scale "Secret" and do not tell who played. Whether simulated models played is open. Rejects with `Misplaced` where something else stands there, and with
  * `Unreached` where the server does not say what.
  */
 export async function readEpisode(
@@ -28,7 +28,7 @@ export async function readEpisode(
   const { isSimulated, part } = await run;
   const episode = jsonOf(new TextDecoder().decode(line));
   if (episode?.id !== id) throw new Misplaced(`${id} is no longer where the index says.`);
-  const shown = { secrets: !isBlind, rehearsal: isSimulated, ...part };
+  const shown = { secrets: true, rehearsal: isSimulated, ...part };
   return transcriptOfLine(episode, { ...shown, blind: isBlind });
 }
 

@@ -3,12 +3,14 @@ import type { Transcript } from '../../../kernel-lib/src/transcript/schema';
 import { Broken } from '../broken';
 import { Compare } from '../compare';
 import { Episode } from '../episode';
+import { SearchedContext } from '../highlight';
 import { Icon } from '../icon';
 import type { PreferenceStore } from '../preference-store';
 import type { ReaderSettings } from '../settings';
 import { countText, useWords } from '../words';
 import { Chip } from './filters';
 import type { Browsing } from './use-browser';
+import { useHitInSight } from './use-hit-in-sight';
 import type { Places } from './use-places';
 
 interface ReaderProps {
@@ -24,7 +26,8 @@ interface ReaderProps {
 /** The episode that was picked, with its sheet; or two beside each other. */
 export function Reader(props: ReaderProps) {
   const { __ } = useWords();
-  const { sight, episodes } = props.browsing;
+  const { sight, episodes, filter } = props.browsing;
+  useHitInSight(props.places.reader, sight, filter.words);
   const isEmpty = episodes.phase.kind === 'ready' && episodes.entries.length === 0;
   return (
     <section
@@ -40,7 +43,9 @@ export function Reader(props: ReaderProps) {
       ) : (
         <Head {...props} id={sight.entry.id} />
       )}
-      <InSight {...props} />
+      <SearchedContext.Provider value={props.browsing.filter.words}>
+        <InSight {...props} />
+      </SearchedContext.Provider>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { EpisodeEntry } from '../../../kernel-lib/src/transcript/index-file
 import type { RatingStore } from '../rating-store';
 import type { BrowserProps } from './browser';
 import { runOf } from './read-episode';
+import { repeatsOf } from './repeats-of';
 import { useChoice } from './use-choice';
 import { useDrafted } from './use-drafted';
 import { folderOf, useEpisodes } from './use-episodes';
@@ -31,6 +32,7 @@ export function useBrowser(props: BrowserProps, isBlind: boolean, wishesScores: 
   const onStale = isOwnIndex ? undefined : distrust;
   return {
     ...{ episodes, ...listing, ...choice, picked, drafted, showsScores },
+    repeats: useMemo(() => repeatsOf(entries), [entries]),
     sight: useSight({ files, path, isBlind, run, onStale, entry, other: second, beside, version }),
     isLost: read !== undefined && !entry && episodes.phase.kind === 'ready',
     /** Whether there is another episode of the task that is read. */

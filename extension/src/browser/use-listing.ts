@@ -50,7 +50,7 @@ export function useListing(
 
 /** What would tell a blind reader of models and scores is not asked for. */
 function withoutHidden(filter: Filter): Filter {
-  return { ...filter, model: '', hasRepairs: false, dimension: undefined };
+  return { ...filter, model: '', set: '', hasRepairs: false, dimension: undefined };
 }
 
 /** Whether two entries are different episodes of one task, as far as an index tells. */

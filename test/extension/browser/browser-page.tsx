@@ -20,6 +20,8 @@ export class BrowserPage {
   readonly store;
   /** Where the reader was, each time that changed. */
   readonly places: Parameters<BrowserProps['onPlace']>[0][] = [];
+  /** The places that links were made for. */
+  readonly linked: Parameters<BrowserProps['linkTo']>[0][] = [];
   private readonly opened = openPage();
   private readonly props: Omit<BrowserProps, 'asked'>;
 
@@ -39,7 +41,7 @@ export class BrowserPage {
       ...{ files: this.files, path, store: this.store, settings: liveSettings() },
       preferences: preferenceStore(made, this.store),
       isVisible: () => true,
-      linkTo: () => '',
+      linkTo: place => (this.linked.push(place), ''),
       copy: () => undefined,
       onPlace: place => void this.places.push(place)
     };

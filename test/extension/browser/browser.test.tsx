@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { nthId, nthLine } from '../../support/index-lines';
+import { wholeFile } from '../../../extension/src/browser/listing';
+import { nthEpisode, nthId, nthLine } from '../../support/index-lines';
+import { testRun } from '../../support/transcripts';
 import { press, typeInto } from '../typing';
 import { BrowserPage } from './browser-page';
 
@@ -184,4 +186,114 @@ test('counts are told alike wherever they stand', async () => {
   await page.open({ id: nthId(1001), isBlind: false, number: 1 });
   expect(page.find('.sot-list-head')?.textContent).toContain('1,200 episodes');
   expect(page.find('.sot-read-head')?.textContent).toContain('1,001 of 1,200');
+});
+
+describe('what a list says of models and repeats', () => {
+  const run = { id: testRun.id, models: { expert: { model: 'expert-model' } } };
+  const rows = () => [...(page.find('.sot-rows')?.querySelectorAll('small') ?? [])];
+  const again = { ...nthEpisode(1), id: nthId(9) };
+
+  test('each row names who played whom, the id on hover, and which repeat it is', async () => {
+    page.files.write('runs/test/run.json', JSON.stringify(run));
+    page.write([nthLine(1), `${JSON.stringify({ version: 1, ...again })}\n`, nthLine(3)]);
+    await page.open();
+    expect(rows().map(row => row.textContent)).toEqual([
+      'Ava (partner-model) & Ben (expert) · 3 turns · repeat 1 of 2',
+      'Ava (partner-model) & Ben (expert) · 3 turns · repeat 2 of 2',
+      'Ava (expert) & Ben (partner-model) · 5 turns'
+    ]);
+    expect(rows()[0]?.querySelector('[title]')?.getAttribute('title')).toBe('expert-model');
+  });
+
+  test('a blind reader is told neither', async () => {
+    page.files.write('runs/test/run.json', JSON.stringify(run));
+    page.write([nthLine(1), `${JSON.stringify({ version: 1, ...again })}\n`]);
+    await page.open({ isBlind: true, number: 1 });
+    expect(rows().map(row => row.textContent)).toEqual([
+      'Ava & Ben · 3 turns · talk 1 of 2',
+      'Ava & Ben · 3 turns · talk 2 of 2'
+    ]);
+    expect(page.find('.sot-browser')?.innerHTML).not.toMatch(/expert/);
+  });
+});
+
+describe('a search', () => {
+  const nothing = () => page.find('.sot-nothing');
+  const step = (label: string) =>
+    act(async () =>
+      [...nothing()!.querySelectorAll('button')].find(each => each.textContent === label)!.click()
+    );
+  const search = (words: string) =>
+    typeInto(page.find('.sot-search input') as HTMLInputElement, words);
+
+  test('that finds no name offers to search in the talks, and marks there what it finds', async () => {
+    await page.open();
+    await search('Word 1 OF talk 2');
+    expect(nothing()?.textContent).toContain(
+      'No name, task or scenario contains “Word 1 OF talk 2”.'
+    );
+    await step('Search in the talks too');
+    await page.settle();
+    expect(nothing()).toBeNull();
+    await page.pick(1);
+    const marks = [...(page.find('.sot-read')?.querySelectorAll('mark') ?? [])];
+    expect(marks.map(mark => mark.textContent)).toEqual(['Word 1 of talk 2']);
+  });
+
+  test('takes signs of patterns as they are', async () => {
+    await page.open({ id: nthId(1), isBlind: false, number: 1 });
+    await search('(.*');
+    expect(page.find('mark')).toBeNull();
+    await search('HARBOUR.');
+    expect(page.find('mark')?.textContent?.toLowerCase()).toBe('harbour.');
+  });
+
+  test('that finds nothing anywhere can be cleared', async () => {
+    await page.open();
+    await search('nobody says this');
+    await step('Search in the talks too');
+    await page.settle();
+    expect(nothing()?.textContent).toContain('nothing that was said, contains “nobody says this”');
+    await step('Clear the search');
+    expect(page.find('.sot-list-head [role="status"]')?.textContent).toBe('3 episodes');
+  });
+});
+
+test('filters that let nothing through can be cleared from the empty list', async () => {
+  const listing = { filter: { ...wholeFile.filter, set: 'try BC', ending: 'stale', isHard: true } };
+  await page.open({ isBlind: false, number: 1, listing: { ...wholeFile, ...listing } });
+  expect(page.find('.sot-nothing')?.textContent).toContain('No episode passes the filters.');
+  await page.click('.sot-nothing button');
+  expect(page.find('.sot-nothing')).toBeNull();
+});
+
+test('a set of episodes is filtered by', async () => {
+  const listing = { ...wholeFile, filter: { ...wholeFile.filter, set: 'collect BC' } };
+  await page.open({ isBlind: false, number: 1, listing });
+  expect(page.find('.sot-list-head [role="status"]')?.textContent).toBe('1 of 3 episodes');
+  expect((page.find('[aria-label="Set"]') as HTMLSelectElement).value).toBe('collect BC');
+});
+
+test('a copied link keeps the pair', async () => {
+  await page.open({ id: nthId(1), beside: nthId(8), isBlind: false, number: 1 });
+  expect(page.linked.at(-1)).toMatchObject({ id: nthId(1), beside: nthId(8) });
+});
+
+describe('the sheet', () => {
+  const matter = () =>
+    [...(page.find('.sot-sheet')?.querySelectorAll('.sot-matter') ?? [])].map(
+      each => each.textContent
+    );
+
+  test('has the goals and secrets that its scales are about, also blind', async () => {
+    await page.open({ id: nthId(1), isBlind: true, number: 1 });
+    const { cast } = nthEpisode(1);
+    const [first, second] = cast.map(({ secret }) => secret);
+    const goals = [...(page.find('.sot-cast')?.querySelectorAll('[id$="goal"] p') ?? [])];
+    const [mine, yours] = goals.map(each => each.textContent);
+    expect(matter()).toEqual([first, mine, second, yours]);
+    const goal = page.find('.sot-sheet [role="radiogroup"][aria-label^="Goal"]');
+    const description = document.getElementById(goal?.getAttribute('aria-describedby') ?? '');
+    expect(description?.textContent).toBe(mine);
+  });
 });

@@ -29,7 +29,14 @@ test.each([
 
 describe('what is listed', () => {
   const filter: Filter = {
-    ...{ words: 'rent & <b>', task: 'a_b', model: 'm/1', ending: 'leave', isHard: true },
+    ...{
+      words: 'rent & <b>',
+      task: 'a_b',
+      model: 'm/1',
+      set: 'try BC+SR',
+      ending: 'leave',
+      isHard: true
+    },
     ...{ rated: 'no', hasRepairs: true, dimension: 6, low: -2.5, high: 0 }
   };
 
