@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeSync
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -41,7 +42,6 @@ export class ExportFolder {
 
   /** Throws: UsageError [edge/export-folder] when the folder has something that no export wrote. */
   constructor(readonly path: string) {
-    if (existsSync(path)) checkTree(path);
     removeEarlier(path);
     mkdirSync(path, { recursive: true });
   }
@@ -97,7 +97,10 @@ function writeAll(file: number, hash: Hash, text: string): void {
 }
 
 function removeEarlier(folder: string): void {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  if (!existsSync(folder)) return;
+  const isFolder = statSync(folder).isDirectory();
+  if (isFolder) checkTree(folder);
+  if (isFolder && readdirSync(folder).length === 0) return;
   const path = join(folder, provenanceName);
   const earlier = existsSync(path) ? Earlier.safeParse(jsonIn(path)).data : undefined;
   if (!earlier) {

@@ -16,11 +16,14 @@ export function checkTree(root: string, except: readonly string[] = []): void {
       const isSkipped = folder === root && except.includes(entry.name);
       if (isSkipped || entry.name.startsWith('.')) continue;
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) folders.push(path);
+      if (entry.isDirectory() && !isNamedAsFile.test(entry.name)) folders.push(path);
       else if (!entry.isFile() && isOdd(path)) throw refused(path, lstatSync(path));
     }
   }
 }
+
+/** Names that this project gives to files only. */
+const isNamedAsFile = /\.(jsonl?|lock|tmp)$/;
 
 /** Whether there is still something odd: another process may have removed what was listed. */
 function isOdd(path: string): boolean {

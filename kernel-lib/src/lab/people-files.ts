@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../base/fail';
 
@@ -32,6 +32,9 @@ export function peopleFiles(
 ): { readonly files: PeopleFile[]; readonly skipped: SkippedFile[] } {
   const files: PeopleFile[] = [];
   const skipped: SkippedFile[] = [];
+  const stats = lstatSync(join(runFolder, folder), { throwIfNoEntry: false });
+  if (stats && !stats.isDirectory())
+    skipped.push({ file: folder, reason: 'it is no folder of its own' });
   for (const subject of entriesOf(runFolder, folder)) {
     const place = `${folder}/${subject.name}`;
     if (!subject.isDirectory()) {
@@ -50,8 +53,8 @@ export function peopleFiles(
 
 function entriesOf(runFolder: string, folder: string): Dirent[] {
   const path = join(runFolder, folder);
-  // a folder that is a link could lead anywhere; the entries below are looked at one by one
-  if (!existsSync(path) || lstatSync(path).isSymbolicLink()) return [];
+  // A folder that is a link could lead anywhere; the entries below are looked at one by one.
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
