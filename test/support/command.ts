@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const program = fileURLToPath(new URL('../../kernel-lib/dist/cli.cjs', import.meta.url));
+/** The command line as it was built. */
+export const program = fileURLToPath(new URL('../../kernel-lib/dist/cli.cjs', import.meta.url));
 
 /** What a command of ours printed, and how it ended. */
 export interface Ended {
@@ -30,6 +31,15 @@ export function started(args: readonly string[], cwd: string, env?: NodeJS.Proce
 export function startedWithin(kibibytes: number, args: readonly string[], cwd: string): Running {
   const script = `ulimit -f ${kibibytes}; exec "$0" "$@"`;
   return followed(['bash', '-c', script, process.execPath, program, ...args], cwd);
+}
+
+/** The same started by another program, such as one that puts it into a container. */
+export function startedBy(
+  starter: readonly string[],
+  args: readonly string[],
+  cwd: string
+): Running {
+  return followed([...starter, process.execPath, program, ...args], cwd);
 }
 
 function followed(
