@@ -53,7 +53,7 @@ export default tseslint.config(
   },
   {
     files: ['kernel-lib/src/**/*.ts'],
-    ignores: ['kernel-lib/src/edge/terminal.ts'],
+    ignores: ['kernel-lib/src/edge/terminal.ts', 'kernel-lib/src/edge/question.ts'],
     rules: {
       'no-console': 'error',
       'no-restricted-properties': [

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -14,6 +16,7 @@ export default defineConfig({
     alias: { 'sotopia-pi': fileURLToPath(new URL('kernel-lib/src/index.ts', import.meta.url)) }
   },
   test: {
+    env: { XDG_CONFIG_HOME: join(tmpdir(), 'sotopia-pi-test-config') }, // never the user's own
     reporters: ['default', './test/support/reporter.ts'],
     projects: [
       {

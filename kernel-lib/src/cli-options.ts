@@ -23,6 +23,7 @@ export type Flags = Partial<Settings> & {
   readonly agentPrompt?: string;
   readonly judgePrompt?: string;
   readonly writerPrompt?: string;
+  readonly trustServer?: readonly string[];
 };
 
 /** The same sorted by what it is about: which folder, what is made, how it is carried out. */
@@ -35,7 +36,7 @@ export interface Wishes {
 /** Sorts the flags of a command. */
 export function wishesOf(flags: Flags): Wishes {
   const { run: folder, json: _, batch: __, concurrency, budget, maxCalls, ...given } = flags;
-  const { cache, replay, gguf, queue, ...others } = given;
+  const { cache, replay, gguf, queue, trustServer, ...others } = given;
   checkWeights(gguf, given.models);
   const { agentPrompt, judgePrompt, writerPrompt, ...settings } = others;
   const prompts = {
@@ -54,6 +55,7 @@ export function wishesOf(flags: Flags): Wishes {
       ...((concurrency ?? queue) && { concurrency: concurrency ?? handedOutAtOnce }),
       ...(cache && { recording: cache }),
       ...(replay && { recording: 'replay' as const }),
+      ...(trustServer && { trustServers: trustServer }),
       budget: { ...(budget && { money: budget }), ...(maxCalls && { calls: maxCalls }) }
     }
   };
@@ -63,6 +65,7 @@ export function wishesOf(flags: Flags): Wishes {
 export function withSettings(command: Command): Command {
   const { tasks, pairs, repeats, evaluationPairs, models, seed } = defaultSettings;
   return withStore(withManners(command))
+    .option(...trustOption)
     .option('--run <dir>', 'the run folder; by default named after the settings, under runs/')
     .option('--models <profile>', `a profile's name or file (default: ${models})`)
     .option('--gguf <file>', 'with --models local: the model, a GGUF file', weightsFile)
@@ -73,20 +76,13 @@ export function withSettings(command: Command): Command {
     .option('--repeats <n>', `times each trial is played (default: ${repeats})`, whole(1))
     .option('--evaluation-pairs <n>', `pairs of a trial (default: ${evaluationPairs})`, whole(1))
     .addOption(
-      new Option('--evaluation-tasks <which>', 'tasks to try on (default: hard)').choices([
-        'hard',
-        'all'
-      ])
+      new Option('--evaluation-tasks <which>', 'to try on (default: hard)').choices(['hard', 'all'])
     )
     .option('--task-set <name>', 'an imported task set to try on instead (see import)')
     .option('--occupations', 'cast by occupation as well, where a task asks for it')
     .option('--budget <money>', 'stop when the run has cost this much', amount)
     .option('--max-calls <n>', 'stop when the run has made this many calls', whole(1))
-    .option(
-      '--concurrency <n>',
-      'items under way at once (default: 32; changes no result)',
-      whole(1)
-    )
+    .option('--concurrency <n>', 'items under way at once (default: 32)', whole(1))
     .option('--json', 'end with one line of JSON');
 }
 
@@ -137,12 +133,16 @@ function withStore(command: Command): Command {
     .addOption(new Option('--replay', 'ask no server: use recorded calls only').conflicts('cache'));
 }
 
+/** The option by which a user allows keys for addresses. */
+export const trustOption = ['--trust-server <url...>', 'addresses that keys may go to'] as const;
+
 type EstimateFlags = Flags & { readonly turns?: number; readonly secondsPerCall?: number };
 
 /** Adds the verbs that are about models and what they cost; `failed` is told of a finding. */
 export function addModelVerbs(program: Command, failed: () => void): void {
   program
     .command('models')
+    .option(...trustOption)
     .description('ask every model of a profile one short question, and say what can be used')
     .option('--models <profile>', "a profile's name or file", defaultSettings.models)
     .option('--gguf <file>', 'with --models local: the model, a GGUF file', weightsFile)

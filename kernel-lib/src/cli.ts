@@ -3,9 +3,10 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { shellWord } from './base/escape';
 import { messageOf } from './base/fail';
 import { addModelVerbs, whole, wishesOf, type Flags } from './cli-options';
-import { withBatch, withQueue, withSettings } from './cli-options';
+import { trustOption, withBatch, withQueue, withSettings } from './cli-options';
 import { queueAddress } from './edge/queue/address';
 import { inProject } from './edge/root';
+import { terminalQuestion } from './edge/question';
 import { print, printError, printJson, statusLine, warn } from './edge/terminal';
 import { version } from './edge/version';
 import { rateInBatch } from './lab/batch/batch';
@@ -108,11 +109,9 @@ program
   .action(serveRehearsal);
 
 withQueue(program.command('worker'))
+  .option(...trustOption)
   .description('play episodes that others feed to a queue (play --queue), until Ctrl+C')
-  .option(
-    '--models <profile>',
-    "the only profile to take runs with; by default any of this machine's"
-  )
+  .option('--models <profile>', 'the only profile to take runs with (default: any there is)')
   .option('--concurrency <n>', 'episodes of a run under way at once (default: 32)', whole(1))
   .action(async (flags: WorkerFlags) => {
     const { say } = statusLine();
@@ -144,9 +143,11 @@ async function carriedOut(name: string, verb: (run: Run) => unknown, flags: Flag
   if (!['run', 'tasks'].includes(name)) existingRun(inProject(folder ?? nameOf(settings)));
   const line = statusLine();
   const standing = progressLines();
+  const signal = interruption(line.say);
   const run = openRun(folder, settings, {
     ...options,
-    signal: interruption(line.say),
+    ...terminalQuestion(signal),
+    signal,
     onProgress: progress => line.show(standing(progress), progress.finished),
     onNotice: line.say
   });

@@ -6,6 +6,7 @@ import { masked } from './chat/openai-client';
 import { asRecord, wordsOf } from './chat/server-error';
 import { costOf, noCost, parametersOf } from './chat/wording';
 import type { Endpoint } from './profile';
+import { shapedBody } from './request-shape';
 
 /** How much one batch file may hold. Source: OpenAI, Batch API. */
 export interface BatchLimits {
@@ -53,7 +54,8 @@ function rowFor(
   { messages, seed, json, schema }: BatchQuestion['request']
 ) {
   const body = { model: endpoint.model, messages, seed, ...parametersOf(endpoint, json, schema) };
-  return { custom_id, method: 'POST', url: '/v1/chat/completions', body };
+  const shaped = shapedBody(body, endpoint);
+  return { custom_id, method: 'POST', url: '/v1/chat/completions', body: shaped };
 }
 
 /** What became of one question: a reply, or why there is none, and what it cost. */

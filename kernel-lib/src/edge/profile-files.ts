@@ -1,18 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../base/fail';
+import { configFolder } from './config-file';
 import { inProject, inputPath, packageFile } from './root';
 
 /** The profile of a project, in its root. */
 export const projectProfile = 'sotopia-pi.models.json';
-
-/** The user's folder for settings of this package; `XDG_CONFIG_HOME` moves it. */
-export function configFolder(): string {
-  const { XDG_CONFIG_HOME, APPDATA } = process.env;
-  const home = XDG_CONFIG_HOME || (process.platform === 'win32' && APPDATA);
-  return join(home || join(homedir(), '.config'), 'sotopia-pi');
-}
 
 /** Profiles that come with the package, by name. */
 export function shippedProfiles(): string[] {
@@ -24,32 +17,51 @@ export function ownProfiles(): string[] {
   return namesIn(join(configFolder(), 'profiles'));
 }
 
+/** Every name of a profile on this machine: shipped, the user's own, and the project's. */
+export function profileNames(): string[] {
+  const project = existsSync(inProject(projectProfile)) ? ['project'] : [];
+  return [...shippedProfiles(), ...ownProfiles(), ...project];
+}
+
 /**
- * The file of a profile. A name is looked for in the user's own folder, then among the shipped
- * ones; `project` is the project's own; anything else is the path of a file. Nothing is ever
- * found inside a run folder, so that no run brings its own servers along.
+ * The file of a profile that the user has named: by its name, or by the path of the file. Profiles
+ * inside run folders are refused, because a run must not bring servers along.
  *
  * Throws: UsageError [edge/profile] when there is none.
  */
 export function profilePath(nameOrPath: string): string {
-  const path = pathFor(nameOrPath);
-  const run = existsSync(path) ? runAround(path) : undefined;
+  const path = fileOfName(nameOrPath) ?? inputPath(nameOrPath);
+  if (!existsSync(path)) throw unknownProfile(nameOrPath, ' or the path of a profile file');
+  const run = runAround(realpathSync(path));
   if (run !== undefined) throw insideRun(nameOrPath, run);
-  if (existsSync(path)) return path;
-  const own = existsSync(inProject(projectProfile)) ? ['project'] : [];
-  const names = [...shippedProfiles(), ...ownProfiles(), ...own].join(', ');
-  throw new UsageError('edge/profile', {
-    expected: `a profile (${names}) or the path of a profile file outside of run folders`,
-    got: nameOrPath,
+  return path;
+}
+
+/**
+ * The file of a profile that somebody else has named, e.g. in a queue. A path is never followed.
+ *
+ * Throws: UsageError [edge/profile] when no profile of this machine has the name.
+ */
+export function namedProfilePath(name: string): string {
+  const path = fileOfName(name);
+  if (path === undefined) throw unknownProfile(name, '');
+  return path;
+}
+
+function unknownProfile(given: string, orPath: string): UsageError {
+  return new UsageError('edge/profile', {
+    expected: `a profile (${profileNames().join(', ')})${orPath}`,
+    got: given,
     todo: 'Name one of them, or write your own file; docs/models.md shows its shape.'
   });
 }
 
-function pathFor(nameOrPath: string): string {
-  const file = `${nameOrPath}.json`;
-  if (ownProfiles().includes(nameOrPath)) return join(configFolder(), 'profiles', file);
-  if (shippedProfiles().includes(nameOrPath)) return join(packageFile('profiles'), file);
-  return nameOrPath === 'project' ? inProject(projectProfile) : inputPath(nameOrPath);
+/** The user's own profile of a name comes before a shipped one. */
+function fileOfName(name: string): string | undefined {
+  const file = `${name}.json`;
+  if (ownProfiles().includes(name)) return join(configFolder(), 'profiles', file);
+  if (shippedProfiles().includes(name)) return join(packageFile('profiles'), file);
+  return profileNames().includes(name) ? inProject(projectProfile) : undefined;
 }
 
 /** The `run.json` of the run folder that a file lies in. */

@@ -2,35 +2,11 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UsageError } from '../base/fail';
 import { isWeights, withLocalNames, withWeights } from './local/profile';
-import { profilePath } from './profile-files';
+import { namedProfilePath, profilePath } from './profile-files';
+import { Server } from './profile-server';
+import { chatShape, TrainingShape } from './request-shape';
 
 export { shippedProfiles } from './profile-files';
-
-function isBare(address: string): boolean {
-  const { username, password, search } = new URL(address);
-  return username + password + search === '';
-}
-
-/**
- * Where a model is served. The base URL `embedded` means the rehearsal server in this process,
- * `local` a model that runs in it.
- */
-const Server = z.strictObject({
-  baseUrl: z.union([
-    z.literal('embedded'),
-    z.literal('local'),
-    z
-      .url({ protocol: /^https?$/ })
-      .refine(isBare, 'no name, key or query in the address: the key belongs in keyVariable')
-  ]),
-  /** The environment variable that holds the key; its value never leaves the environment. */
-  keyVariable: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/)
-    .optional(),
-  /** The weights of a local model. */
-  gguf: z.string().min(1).optional()
-});
 
 /** Money per million tokens, in any one currency; absent where nobody knows, 0 where it is free. */
 const Price = z.strictObject({
@@ -68,6 +44,9 @@ const Served = z.strictObject({
   contextLength: z.number().int().positive().optional(),
   pricePerMillionTokens: Price.optional(),
   supports: Supports.optional(),
+  ...chatShape,
+  /** How the bodies of training jobs differ. */
+  training: TrainingShape.optional(),
   /** Since when its server does not answer any more, and the model that its maker names instead. */
   retired: z.strictObject({ on: z.iso.date(), instead: z.string().optional() }).optional(),
   server: Server.optional()
@@ -103,6 +82,7 @@ export type Role = keyof Profile['models'];
 export interface Endpoint extends Omit<z.infer<typeof Served>, 'server'> {
   readonly baseUrl: string;
   readonly keyVariable?: string | undefined;
+  readonly headerVariables?: Readonly<Record<string, string>> | undefined;
   readonly gguf?: string | undefined;
 }
 
@@ -118,8 +98,16 @@ export function readProfile(nameOrPath: string): Profile {
     : withLocalNames(storedProfile(nameOrPath));
 }
 
-function storedProfile(nameOrPath: string): Profile {
-  const path = profilePath(nameOrPath);
+/**
+ * A profile of this machine by a name that somebody else has chosen; a path is never followed.
+ *
+ * Throws: UsageError [edge/profile] when there is none, or the file is not a profile.
+ */
+export function readNamedProfile(name: string): Profile {
+  return withLocalNames(storedProfile(name, namedProfilePath(name)));
+}
+
+function storedProfile(nameOrPath: string, path = profilePath(nameOrPath)): Profile {
   const read = Profile.safeParse(jsonOf(path));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
@@ -143,6 +131,18 @@ export function endpointOf(profile: Profile, role: Role, model?: string): Endpoi
   }
   const { server = profile.server, ...rest } = served;
   return { ...rest, ...server, ...(model && { model }) };
+}
+
+/** A role of a profile and where its model is reached. */
+export interface Post {
+  readonly role: Role;
+  readonly endpoint: Endpoint;
+}
+
+/** The roles of a profile in its order. */
+export function postsOf(profile: Profile): Post[] {
+  const roles = Object.keys(profile.models) as Role[];
+  return roles.map(role => ({ role, endpoint: endpointOf(profile, role) }));
 }
 
 function jsonOf(path: string): unknown {

@@ -4,6 +4,7 @@ import { LabError } from '../base/fail';
 import { clientOf, masked } from './chat/openai-client';
 import { adviceFor, statusOf, troubleOf } from './chat/trouble';
 import type { Endpoint } from './profile';
+import { shapedBody } from './request-shape';
 
 /** What a fine-tuning job needs: the start, the exact training file, and the hyper-parameters. */
 export interface TrainingRequest {
@@ -60,33 +61,32 @@ async function trained(
   const validation_file =
     request.validation &&
     (await uploaded(openai, `${request.suffix}-validation.jsonl`, request.validation, signal));
-  const created = await openai.fineTuning.jobs.create(
-    {
-      model: request.start,
-      training_file,
-      ...(validation_file && { validation_file }),
-      suffix: request.suffix,
-      seed: request.seed,
-      hyperparameters: {
-        n_epochs: request.epochs,
-        batch_size: request.batchSize,
-        learning_rate_multiplier: request.learningRate
-      }
-    },
-    { signal }
-  );
-  const job = await finished(openai, created.id, signal);
-  if (job.status !== 'succeeded' || !job.fine_tuned_model) {
-    const said: string | undefined = job.error?.message ?? job.status;
+  const job = {
+    model: request.start,
+    training_file,
+    ...(validation_file && { validation_file }),
+    suffix: request.suffix,
+    seed: request.seed,
+    hyperparameters: {
+      n_epochs: request.epochs,
+      batch_size: request.batchSize,
+      learning_rate_multiplier: request.learningRate
+    }
+  };
+  const body = shapedBody(job, endpoint.training ?? {});
+  const created = await openai.fineTuning.jobs.create(body, { signal });
+  const ended = await finished(openai, created.id, signal);
+  if (ended.status !== 'succeeded' || !ended.fine_tuned_model) {
+    const said: string | undefined = ended.error?.message ?? ended.status;
     throw new LabError('edge/train-openai', {
-      expected: `job ${job.id} to succeed`,
+      expected: `job ${ended.id} to succeed`,
       got: said && masked(said, endpoint),
       todo: 'Read the job’s events on the server, correct the cause and train again.'
     });
   }
   return {
-    model: masked(job.fine_tuned_model, endpoint),
-    losses: await lossesOf(openai, job.id, signal)
+    model: masked(ended.fine_tuned_model, endpoint),
+    losses: await lossesOf(openai, ended.id, signal)
   };
 }
 

@@ -1,16 +1,21 @@
-import { readProfile } from '../edge/profile';
 import { oneLine } from '../base/escape';
+import { postsOf, readProfile } from '../edge/profile';
+import { terminalQuestion } from '../edge/question';
 import { print, printJson } from '../edge/terminal';
 import { probeModels, type Probe } from './probe';
+import { allowKeys } from './servers';
 
 export interface ModelsFlags {
   readonly models: string;
+  readonly trustServer?: readonly string[];
   readonly json?: true;
 }
 
 /** Probes every role of a profile and says what was found; `false` when a model cannot be used. */
-export async function modelsCommand({ models, json }: ModelsFlags): Promise<boolean> {
+export async function modelsCommand(flags: ModelsFlags): Promise<boolean> {
+  const { models, trustServer = [], json } = flags;
   const profile = readProfile(models);
+  await allowKeys(postsOf(profile), { trustServers: trustServer, ...terminalQuestion() });
   const probes = await probeModels(profile, new Date());
   const isReady = probes.every(isUsable);
   if (json) {

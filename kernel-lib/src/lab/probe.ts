@@ -6,10 +6,9 @@ import { listedModels, type ListedModel } from '../edge/chat/model-list';
 import { masked } from '../edge/chat/openai-client';
 import { troubleOf } from '../edge/chat/trouble';
 import { pooledFetch } from '../edge/chat/pool-fetch';
-import type { Endpoint, Profile, Role } from '../edge/profile';
+import { postsOf, type Endpoint, type Profile, type Role } from '../edge/profile';
 import { rehearsalServer } from '../rehearsal/server';
 import { fetchesFor } from './models';
-import { postsOf } from './servers';
 
 /** What was found out about a role's model by asking for it; `undefined` is what nobody said. */
 export interface Probe {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../base/fail';
 import { canonical, idOf } from '../base/id';
-import type { Profile } from '../edge/profile';
+import { postsOf, type Endpoint, type Profile } from '../edge/profile';
 import { parseJson } from '../edge/parse-json';
+import { headerNames, queryOf } from '../edge/profile-server';
+import { givenShape } from '../edge/request-shape';
 import { version } from '../edge/version';
 import type { Prompts } from './prompts';
 import { checkRunFolder } from './run-folder';
@@ -22,7 +24,9 @@ export const RunFile = z.object({
     z.object({
       model: z.string(),
       temperature: z.number(),
-      reasoningEffort: z.string().optional()
+      reasoningEffort: z.string().optional(),
+      /** How requests differ from OpenAI's: parameters, address parameters, names of headers. */
+      request: z.record(z.string(), z.unknown()).optional()
     })
   ),
   simulated: z.boolean(),
@@ -85,11 +89,34 @@ export function refuseForeign(folder: string): void {
 /** What a profile says of its models that changes what they answer, by role. */
 export function samplingOf(profile: Profile): RunFile['models'] {
   return Object.fromEntries(
-    Object.entries(profile.models).map(([role, { model, temperature, reasoningEffort }]) => [
-      role,
-      { model, temperature, ...(reasoningEffort && { reasoningEffort }) }
-    ])
+    postsOf(profile).map(({ role, endpoint }) => {
+      const { model, temperature, reasoningEffort } = endpoint;
+      const request = requestOf(endpoint);
+      return [
+        role,
+        {
+          model,
+          temperature,
+          ...(reasoningEffort && { reasoningEffort }),
+          ...(request && { request })
+        }
+      ];
+    })
   );
+}
+
+/** How an endpoint's requests differ from OpenAI's; `undefined` where they do not. */
+function requestOf(endpoint: Endpoint): Record<string, unknown> | undefined {
+  const query = queryOf(endpoint.baseUrl);
+  const headers = headerNames(endpoint);
+  const training = givenShape(endpoint.training ?? {});
+  const request = {
+    ...givenShape(endpoint),
+    ...(Object.keys(query).length > 0 && { query }),
+    ...(headers && { headers }),
+    ...(training && { training })
+  };
+  return Object.keys(request).length > 0 ? request : undefined;
 }
 
 /** The `run.json` of a new run. Its id says what it is made of, not where its models are served. */

@@ -1,5 +1,6 @@
 import { readProfile, type Profile } from '../edge/profile';
-import { importedWorld } from './import/imported-world';
+import { worldFor } from './import/imported-world';
+import { profileFor, promptFilesFor } from './input-paths';
 import { readPrompts, type Prompts } from './prompts';
 import type { RunOptions } from './run';
 import {
@@ -12,7 +13,7 @@ import {
 } from './run-file';
 import { refuseRetired } from './servers';
 import { fullSettings, type Settings } from './settings';
-import { readWorld, type World } from './world';
+import type { World } from './world';
 
 /** Everything a run's results depend on, as its `run.json` states it and as it is read. */
 export interface RunInputs {
@@ -37,11 +38,11 @@ export function checkedInputs(
   const full = fullSettings(asked);
   const stored = storedRun(folder);
   const settings = stored?.settings ?? full;
-  if (stored) refuseOther(folder, settings, { ...settings, ...asked, models: settings.models });
-  const profile = readProfile(asked.models ?? settings.models); // the file may lie elsewhere now
-  const prompts = readPrompts(settings.prompts);
-  const { taskSet } = settings;
-  const world = taskSet === undefined ? readWorld() : importedWorld(folder, taskSet);
+  const { models, prompts: files } = settings; // these may lie elsewhere now
+  if (stored) refuseOther(folder, settings, { ...settings, ...asked, models, prompts: files });
+  const profile = stored ? profileFor(folder, stored, asked) : readProfile(models);
+  const prompts = readPrompts(stored ? promptFilesFor(folder, stored, asked) : files);
+  const world = worldFor(folder, settings);
   const file = newRunFile(settings, profile, prompts, world);
   if (stored) {
     refuseOther(folder, inputsOf(stored), inputsOf(file));

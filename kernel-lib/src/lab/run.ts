@@ -7,6 +7,7 @@ import { inProject } from '../edge/root';
 import { keepBudget, ledgerTotals, openLedger, type Budget, type Ledger } from './budget';
 import { cachedRows } from './cached-rows';
 import { cutTornLine } from '../edge/torn-line';
+import { pathsIn, rememberPaths } from './input-paths';
 import { locked, waitNotice } from './lock';
 import { modelsOf, type Models } from './models';
 import type { Progress } from './progress';
@@ -26,6 +27,10 @@ export interface RunOptions {
   readonly budget: Budget;
   /** Which calls are kept in the store of recorded calls, or whether only these are used. */
   readonly recording: Recording;
+  /** Addresses that keys may be sent to, such as `https://models.example.org`; remembered. */
+  readonly trustServers?: readonly string[];
+  /** Asks the user a question before a key goes to a new address; without it, that is refused. */
+  readonly confirm?: (question: string) => Promise<boolean>;
   readonly signal?: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   /** Said once per notable thing, e.g. a line that a crash cut off. */
@@ -112,6 +117,7 @@ export function openRun(
     // Another process may have made the run meanwhile.
     const { file, isNew, ...inputs } = before.isNew ? check() : before;
     if (isNew) writeWhole(join(path, 'run.json'), `${JSON.stringify(file, null, 2)}\n`);
+    rememberPaths(path, file.id, pathsIn(isNew ? file.settings : asked));
     mendFiles(path, all.onNotice);
     keepBudget(path, all.budget);
     for (const notice of noticesOf(file, inputs.prompts)) all.onNotice(notice);

@@ -2,20 +2,16 @@ import { UsageError } from '../base/fail';
 import { listedModels, type ListedModel } from '../edge/chat/model-list';
 import { moneyFor } from '../edge/chat/wording';
 import { checkKey } from '../edge/chat/openai-client';
-import { endpointOf, type Endpoint, type Profile, type Role } from '../edge/profile';
-import type { Run } from './run';
-
-/** A role of a profile and where its model is reached. */
-export interface Post {
-  readonly role: Role;
-  readonly endpoint: Endpoint;
-}
-
-/** The roles of a profile in its order. */
-export function postsOf(profile: Profile): Post[] {
-  const roles = Object.keys(profile.models) as Role[];
-  return roles.map(role => ({ role, endpoint: endpointOf(profile, role) }));
-}
+import { postsOf, type Endpoint, type Post, type Profile, type Role } from '../edge/profile';
+import {
+  isTrusted,
+  keyUsesOf,
+  originsIn,
+  refuseUntrusted,
+  trust,
+  type KeyUse
+} from '../edge/trust';
+import type { Run, RunOptions } from './run';
 
 const checked = new WeakSet<Run>(); // once for each opening of a run
 
@@ -30,6 +26,7 @@ export async function checkServers(run: Run): Promise<void> {
   if (checked.has(run) || run.options.recording === 'replay') return;
   const posts = postsOf(run.profile);
   refuseRetired(run.profile, run.options.now());
+  await allowKeys(posts, run.options);
   for (const { endpoint } of posts) checkKey(endpoint);
   if (run.options.budget.money !== undefined) refuseUnpriced(run.profile);
   const lists = new Map<string, readonly ListedModel[] | undefined>();
@@ -42,6 +39,38 @@ export async function checkServers(run: Run): Promise<void> {
     if (!isKnown) throw unknown(role, endpoint, known!);
   }
   checked.add(run);
+}
+
+/** What a caller has said about addresses that keys may go to. */
+export type KeyConsent = Pick<RunOptions, 'trustServers' | 'confirm'>;
+
+/**
+ * Allows the keys of these roles for their addresses: where the caller has named the address, or
+ * says yes. What is not allowed is refused when the key is needed.
+ */
+export async function allowKeys(
+  posts: readonly Post[],
+  { trustServers = [], confirm }: KeyConsent
+): Promise<void> {
+  allowNamed(posts, trustServers);
+  for (const use of usesOf(posts)) {
+    if (!confirm || isTrusted(use)) continue;
+    const { variable, origin } = use;
+    const open = origin.startsWith('http:') ? ' The connection is not encrypted.' : '';
+    const question = `The key in ${variable} has not been sent to ${origin} before.${open} Send it there?`;
+    if (!(await confirm(question))) refuseUntrusted(use);
+    trust([use]);
+  }
+}
+
+/** Allows the keys of these roles for those of their addresses that the caller has named. */
+export function allowNamed(posts: readonly Post[], trustServers: readonly string[]): void {
+  const origins = originsIn(trustServers.join(' '));
+  trust(usesOf(posts).filter(use => origins.includes(use.origin) && !isTrusted(use)));
+}
+
+function usesOf(posts: readonly Post[]): KeyUse[] {
+  return posts.flatMap(({ endpoint }) => keyUsesOf(endpoint));
 }
 
 /** The roles whose models are not served any more on a day. */

@@ -8,6 +8,7 @@ import { relationshipKinds, type Casting, type Task } from '../task/schema';
 import { importedInspirations } from './import/imported-world';
 import { evaluationTasksOf } from './plan';
 import type { Run } from './run';
+import { inspirationsFileFor } from './input-paths';
 import { checkServers } from './servers';
 import { runStage, type Item, type StageReport } from './stage';
 import { tables, type RoundInspiration, type RoundTask } from './tables';
@@ -72,7 +73,8 @@ async function drawForRounds(run: Run): Promise<void> {
   const imported = inspirations === undefined ? importedInspirations(run.folder) : undefined;
   if (imported !== undefined)
     run.options.onNotice('Tasks are written from the inspirations that were imported here.');
-  const reports = await readCorpora(inspirations ?? imported);
+  const own = inspirations && inspirationsFileFor(run, inspirations);
+  const reports = await readCorpora(own ?? imported);
   for (const report of reports) tellSkipped(run, report);
   const pool = poolFrom(reports);
   const drawn = rounds.flatMap(round => {

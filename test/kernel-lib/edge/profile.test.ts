@@ -64,6 +64,12 @@ test.each([
   ['a missing role', profileText({ ...plain, models: { writer: role } }), 'models.expert'],
   ['a key in the file', profileText({ ...plain, key: 'sk-1' }), 'Unrecognized key'],
   ['no address', profileText({ ...plain, server: { baseUrl: 'file:///x' } }), 'server.baseUrl'],
+  [
+    'a header that is set already',
+    profileText(withServer({ headerVariables: { Host: 'A' } })),
+    'Host'
+  ],
+  ['a secret as a header', profileText(withServer({ headerVariables: { 'x-a': 'sk-1' } })), 'x-a'],
   ['another version', profileText({ ...plain, version: 2 }), 'version']
 ])('%s is refused with what was expected', (_, given, message) => {
   const path = typeof given === 'string' ? given : given();
@@ -110,6 +116,43 @@ test('the models of the paper say since when they are gone; the student’s weig
   }
   expect(endpointOf(profile, 'student').retired).toBeUndefined();
 });
+
+test.each([
+  ['https://models.example/v1#/chat', 'no # in the address'],
+  ['https://models.example/v1#', 'no # in the address'],
+  ['https://user@models.example/v1', 'no user name or password'],
+  ['https://@models.example/v1', 'no user name or password'],
+  ['https://:secret@models.example/v1', 'no user name or password'],
+  ['https://models.example/v1?api_key=1', 'no key in the address'],
+  ['https://models.example/v1?version=1&sig=1', 'no key in the address'],
+  ['https://models.example/v1?x=sk-12345', 'no key in the address'],
+  ['https://models.example\\@other.example/v1', 'begins with http:// or https://'],
+  ['https://models.example/\tv1', 'begins with http:// or https://'],
+  ['https:models.example', 'begins with http:// or https://'],
+  ['file:///etc/passwd', 'begins with http:// or https://'],
+  ['ws://models.example', 'begins with http:// or https://'],
+  ['data:text/plain,x', 'begins with http:// or https://'],
+  ['Embedded', 'begins with http:// or https://'],
+  ['', 'begins with http:// or https://']
+])('the address %s is refused: %s', (baseUrl, message) => {
+  expect(() => readProfile(profileFile(withServer({ baseUrl })))).toThrow(message);
+  expect(() => readProfile(profileFile(withServer({ baseUrl })))).toThrow('server.baseUrl');
+});
+
+test.each([
+  [{ omitParameters: ['sed'] }, 'omitParameters'],
+  [{ renameParameters: { max_tokens: 'messages' } }, 'renameParameters'],
+  [{ extraBody: { model: 'another' } }, 'extraBody'],
+  [{ extraBody: { temperature: 0 } }, 'extraBody'],
+  [{ training: { extraBody: { training_file: 'x' } } }, 'training.extraBody']
+])('a request that differs in %j is refused', (fields, message) => {
+  const models = { ...plain.models, judge: { ...role, ...fields } };
+  expect(() => readProfile(profileFile({ ...plain, models }))).toThrow(`models.judge.${message}`);
+});
+
+function withServer(server: object) {
+  return { ...plain, server: { ...plain.server, ...server } };
+}
 
 function profileText(content: unknown): () => string {
   return () => profileFile(content);

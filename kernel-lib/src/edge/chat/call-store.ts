@@ -7,6 +7,8 @@ import { digest } from '../../base/id';
 import { cacheFolder } from '../cache';
 import { parametersOf } from './wording';
 import type { Endpoint } from '../profile';
+import { headerNames } from '../profile-server';
+import { shapedBody } from '../request-shape';
 
 /**
  * Everything that a recorded call is found by. Headers, and so keys, are no part of it. The seed
@@ -19,6 +21,8 @@ export const CallKey = z.object({
   /** As the protocol words them: temperature, token limit, response format, seed. */
   parameters: z.record(z.string(), z.unknown()),
   messages: z.array(z.object({ role: z.string(), content: z.string() })).readonly(),
+  /** The names of the profile's own headers, where it has some. */
+  headers: z.array(z.string()).readonly().exactOptional(),
   /** How often the same question was asked before. */
   repeat: z.number().int().nonnegative()
 });
@@ -50,10 +54,13 @@ export function callFolder(): string {
 
 /** The key of a question to an endpoint's model. */
 export function keyOf(endpoint: Endpoint, request: ChatRequest): CallKey {
+  const { json, schema, seed } = request;
+  const headers = headerNames(endpoint);
   return {
     provider: endpoint.baseUrl,
     model: endpoint.model,
-    parameters: { ...parametersOf(endpoint, request.json, request.schema), seed: request.seed },
+    parameters: shapedBody({ ...parametersOf(endpoint, json, schema), seed }, endpoint),
+    ...(headers && { headers }),
     messages: request.messages,
     repeat: request.repeat ?? 0
   };

@@ -2,7 +2,7 @@ import { LabError, messageOf, shown } from '../../base/fail';
 import { readCompletion, type ReadCompletion } from './completion';
 import { completionFromEvents, isEventStream } from './event-stream';
 import { follow } from './follow';
-import { keyOf, masked, serverOf } from './openai-client';
+import { addressAt, masked, secretHeaders } from './openai-client';
 import { pooledFetch } from './pool-fetch';
 import { HttpError, textWords, UnreadableAnswer, wordsOf } from './server-error';
 import type { Complete } from './wording';
@@ -19,10 +19,10 @@ import { version } from '../version';
  * [edge/chat/answer] for a redirect or an answer without end, and the reason of `signal`
  */
 export function chatPost(endpoint: Endpoint, fetch = pooledFetch()): Complete {
-  const url = `${serverOf(endpoint)}/chat/completions`;
+  const url = addressAt(endpoint, '/chat/completions');
   const headers = {
     accept: 'application/json',
-    authorization: `Bearer ${keyOf(endpoint)}`,
+    ...secretHeaders(endpoint),
     'content-type': 'application/json',
     'user-agent': `sotopia-pi/${version()}` // some gateways refuse who does not say
   };

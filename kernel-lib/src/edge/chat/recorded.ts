@@ -21,9 +21,11 @@ export interface Recorder {
 }
 
 /** Whether an endpoint's calls go through the store. Embedded models answer faster than a disk. */
-export function isRecorded({ baseUrl, temperature }: Endpoint, recording: Recording): boolean {
+export function isRecorded(endpoint: Endpoint, recording: Recording): boolean {
+  const { baseUrl, temperature, omitParameters } = endpoint;
   if (baseUrl === 'embedded' || recording === 'off') return false;
-  return recording !== 'repeatable' || temperature === 0;
+  const isSent = !omitParameters?.includes('temperature'); // else the server uses one of its own
+  return recording !== 'repeatable' || (temperature === 0 && isSent);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { OpenAI } from 'openai';
 import type { ChatRequest } from '../../base/chat';
 import type { ReadCompletion } from './completion';
 import type { Endpoint } from '../profile';
+import { shapedBody } from '../request-shape';
 
 /**
  * One completion of a chat.
@@ -61,15 +62,13 @@ export function completionOf(
   { messages, seed, json, schema }: Pick<ChatRequest, 'messages' | 'seed' | 'json' | 'schema'>,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined }
 ): Promise<ReadCompletion> {
-  return complete(
-    {
-      model: endpoint.model,
-      messages: messages.map(message => ({ ...message })),
-      seed,
-      ...knownParameters(endpoint, json, schema)
-    },
-    { timeout: timeoutMs, ...(signal && { signal }) }
-  );
+  const body = {
+    model: endpoint.model,
+    messages: messages.map(message => ({ ...message })),
+    seed,
+    ...knownParameters(endpoint, json, schema)
+  };
+  return complete(shapedBody(body, endpoint), { timeout: timeoutMs, ...(signal && { signal }) });
 }
 
 /** What an attempt cost that brought nothing. */

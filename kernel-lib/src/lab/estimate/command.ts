@@ -1,4 +1,4 @@
-import { readProfile } from '../../edge/profile';
+import { readProfile, type Profile } from '../../edge/profile';
 import { inProject } from '../../edge/root';
 import { print, printJson } from '../../edge/terminal';
 import { estimateOf, type Assumptions, type Plan } from './estimate';
@@ -8,6 +8,7 @@ import { importedWorld } from '../import/imported-world';
 import { readPrompts } from '../prompts';
 import { viewRun, type Run } from '../run';
 import { storedRun } from '../run-file';
+import { profileFor, promptFilesFor } from '../input-paths';
 import { defaultSettings, type Settings } from '../settings';
 import { readWorld } from '../world';
 
@@ -23,7 +24,12 @@ export interface EstimateWish {
 export function estimateCommand({ folder, settings, assumed, json }: EstimateWish): void {
   const path = folder === undefined ? undefined : inProject(folder);
   const stored = path === undefined ? undefined : storedRun(path);
-  const plan = planOf({ ...defaultSettings, ...stored?.settings, ...settings }, path);
+  const all = { ...defaultSettings, ...stored?.settings, ...settings };
+  const inputs =
+    path !== undefined && stored
+      ? ([profileFor(path, stored, settings), promptFilesFor(path, stored, settings)] as const)
+      : ([readProfile(all.models), all.prompts] as const);
+  const plan = planOf(all, path, ...inputs);
   const measured = path !== undefined && stored ? measuredIn(viewRun(path)) : {};
   const estimate = estimateOf(plan, { ...measured, ...assumed });
   const line = { verb: 'estimate', ...estimate, money: estimate.money ?? null };
@@ -41,13 +47,18 @@ export function costNote(run: Run): string[] {
   return [`The whole run takes ${inWords(estimate)}${spent}; see: npx sotopia-pi estimate.`];
 }
 
-function planOf(settings: Settings, folder: string | undefined): Plan {
+function planOf(
+  settings: Settings,
+  folder: string | undefined,
+  profile: Profile,
+  promptFiles: Settings['prompts']
+): Plan {
   const { taskSet } = settings;
   const isImported = taskSet !== undefined && folder !== undefined;
   return {
     settings,
-    profile: readProfile(settings.models),
-    prompts: readPrompts(settings.prompts),
+    profile,
+    prompts: readPrompts(promptFiles),
     world: isImported ? importedWorld(folder, taskSet) : readWorld()
   };
 }

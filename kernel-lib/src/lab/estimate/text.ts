@@ -1,4 +1,4 @@
-import { postsOf } from '../servers';
+import { postsOf } from '../../edge/profile';
 import type { Estimate } from './estimate';
 import type { Plan } from './sizes';
 

@@ -15,6 +15,7 @@ import { judgements } from '../judgements';
 import { collections } from '../plan';
 import { readPrompts } from '../prompts';
 import type { RunView } from '../run';
+import { promptFilesFor } from '../input-paths';
 import { defaultSettings } from '../settings';
 import { tables } from '../tables';
 
@@ -64,9 +65,14 @@ function ownRows(run: RunView): RowSet[] {
 /** By a run's own rule and wording; else by the paper's rule for learning from an expert. */
 function makingFor(run: RunView | undefined): Making {
   if (!run) return { rule: defaultSettings.bcRule, template: agentTemplate, own: new Set() };
-  const { bcRule, prompts } = run.settings;
+  const { bcRule } = run.settings;
   const own = new Set(run.rows(tables.episodes).map(({ id }) => id));
-  return { rule: bcRule, template: readPrompts({ agent: prompts.agent }).agent, own };
+  return {
+    ...{ rule: bcRule, own },
+    get template() {
+      return readPrompts(promptFilesFor(run.folder, run.file)).agent; // for imported episodes only
+    }
+  };
 }
 
 /** Throws: UsageError [lab/export] when imports are all there is, and nothing can be made of them. */

@@ -6,6 +6,7 @@ import { readRows } from '../../edge/files';
 import { checkedPeople, checkedTasks, type People } from '../../task/people';
 import { Character, Relationship, Task, type Casting } from '../../task/schema';
 import { importedTables, type ImportedTables } from './imported';
+import type { Settings } from '../settings';
 import { readWorld, type World } from '../world';
 
 /**
@@ -15,6 +16,11 @@ import { readWorld, type World } from '../world';
 export function importedInspirations(folder: string): string | undefined {
   const path = join(folder, importedTables.inspirations.file);
   return existsSync(path) && statSync(path).size > 0 ? path : undefined;
+}
+
+/** The world of a run: an imported task set where its settings name one, else the shipped data. */
+export function worldFor(folder: string, { taskSet }: Pick<Settings, 'taskSet'>): World {
+  return taskSet === undefined ? readWorld() : importedWorld(folder, taskSet);
 }
 
 /**

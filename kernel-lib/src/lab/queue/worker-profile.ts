@@ -1,9 +1,18 @@
 import { LabError, messageOf } from '../../base/fail';
 import { checkKey } from '../../edge/chat/openai-client';
-import { endpointOf, readProfile, type Profile } from '../../edge/profile';
+import { postsOf, readNamedProfile, type Profile, type Role } from '../../edge/profile';
 import type { OpenRun } from './job';
 import { differences, samplingOf } from '../run-file';
-import { refuseRetired } from '../servers';
+import { allowNamed, refuseRetired } from '../servers';
+
+/** What a worker was started with. */
+export interface ProfileChoice {
+  /** The one profile that it takes runs with; by default any that this machine has. */
+  readonly profile?: Profile;
+  /** Addresses that keys may be sent to. */
+  readonly trustServers?: readonly string[];
+  readonly now: () => Date;
+}
 
 /**
  * This machine's own profile for a run: the one that the worker was started with, else the one of
@@ -11,7 +20,10 @@ import { refuseRetired } from '../servers';
  *
  * Throws: LabError when there is none, it has other models, a model is retired or a key is not set
  */
-export function profileFor(run: OpenRun, own: Profile | undefined, now: Date): Profile {
+export function profileFor(
+  run: OpenRun,
+  { profile: own, trustServers = [], now }: ProfileChoice
+): Profile {
   const profile = own ?? namedProfile(run.profile);
   if (profile.name !== run.profile) {
     throw refused(`a run with profile ${profile.name}`, `one with ${run.profile}`);
@@ -20,14 +32,20 @@ export function profileFor(run: OpenRun, own: Profile | undefined, now: Date): P
   if (lines.length > 0) {
     throw refused(`the models of this machine's profile ${profile.name}`, lines.join('; '));
   }
-  refuseRetired(profile, now);
-  for (const role of ['expert', 'student', 'partner'] as const) checkKey(endpointOf(profile, role));
+  refuseRetired(profile, now());
+  const players = postsOf(profile).filter(({ role }) => isPlayer(role));
+  allowNamed(players, trustServers);
+  for (const { endpoint } of players) checkKey(endpoint);
   return profile;
+}
+
+function isPlayer(role: Role): boolean {
+  return role === 'expert' || role === 'student' || role === 'partner';
 }
 
 function namedProfile(name: string): Profile {
   try {
-    return readProfile(name);
+    return readNamedProfile(name);
   } catch (error) {
     throw refused(`a profile ${name} on this machine`, messageOf(error));
   }

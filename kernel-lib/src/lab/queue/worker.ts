@@ -11,18 +11,15 @@ import { itemOf } from '../reply-lines';
 import { OpenRun, RunId } from './job';
 import { playedJob, type JobDesk } from './worker-episode';
 import { within } from './within';
-import { profileFor } from './worker-profile';
+import { profileFor, type ProfileChoice } from './worker-profile';
 
 /** How a worker works. */
-export interface WorkerOptions {
-  /** The one profile it takes runs with; by default any that this machine has. */
-  readonly profile?: Profile;
+export interface WorkerOptions extends ProfileChoice {
   /** Episodes of one run under way at once. */
   readonly concurrency: number;
   readonly recording: Recording;
   readonly signal: AbortSignal;
   readonly say: (sentence: string) => void;
-  readonly now: () => Date;
 }
 
 const lookEveryMs = 1000; // whether a run was opened or closed
@@ -64,7 +61,7 @@ function joined(
   try {
     const name = RunId.parse(run);
     const open = OpenRun.parse(JSON.parse(text));
-    const profile = profileFor(open, options.profile, options.now());
+    const profile = profileFor(open, options);
     const desk = deskFor(open, profile, options);
     const most = Math.min(options.concurrency, profile.concurrency ?? Infinity);
     say(`${name}: working, with profile ${profile.name}.`);
