@@ -65,7 +65,7 @@ function sourcesHash() {
   );
 }
 
-const pureRooms = ['task', 'episode', 'rating', 'transcript'].map(
+const pureRooms = ['task', 'episode', 'rating', 'transcript', 'figure'].map(
   room => `../kernel-lib/src/${room}`
 );
 

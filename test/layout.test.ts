@@ -94,7 +94,8 @@ test('the extension imports only the pure modules of the library', () => {
     'transcript/schema',
     'transcript/index-file',
     'rating/study',
-    'rating/assign'
+    'rating/assign',
+    'figure/template'
   ];
   const wrong = importsUnder('extension/src')
     .filter(each => /kernel-lib|sotopia-pi/.test(each.to))

@@ -4,7 +4,8 @@ import { createElement, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { LabError } from '../../kernel-lib/src/base/fail';
 import { Broken } from './broken';
-import { drawFigure, eraseFigure, FigurePayload, heightOf, plotlyMime } from './figure';
+import { drawFigure, eraseFigure, fitFigure } from './figure/draw';
+import { FigurePayload, heightOf, plotlyMime } from './figure/payload';
 import { reasonOf } from './reason';
 import { viewMimes, viewOf, type ViewParts } from './view';
 import { WordsContext, type Words } from './words';
@@ -87,6 +88,7 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
   /** What stands here instead, where there is no drawing. */
   private broken: Root | undefined;
   private readonly themes = new MutationObserver(() => this.drawAnew());
+  private readonly widths = new ResizeObserver(() => void fitFigure(this.node));
   private readonly sight = new IntersectionObserver(entries => {
     this.isInSight = entries.at(-1)?.isIntersecting ?? false;
     void this.draw();
@@ -112,12 +114,14 @@ class FigureWidget extends Widget implements IRenderMime.IRenderer {
   protected override onAfterAttach(): void {
     this.themes.observe(document.body, { attributeFilter: ['data-jp-theme-light'] });
     this.sight.observe(this.node);
+    this.widths.observe(this.node);
     this.drawAnew();
   }
 
   protected override onBeforeDetach(): void {
     this.themes.disconnect();
     this.sight.disconnect();
+    this.widths.disconnect();
     this.isInSight = false;
     void eraseFigure(this.node);
   }

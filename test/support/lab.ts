@@ -114,6 +114,7 @@ export class LabSession {
       '--ServerApp.port_retries=0',
       '--IdentityProvider.token=',
       `--ServerApp.root_dir=${this.files}`,
+      ...(app === 'lab' ? ['--LabApp.expose_app_in_browser=True'] : []), // as window.jupyterapp
       '--MultiKernelManager.default_kernel_name=tslab'
     ];
     const [program, ...before] = process.getuid?.() === 0 ? [...asAnyUser, jupyter] : [jupyter];

@@ -108,17 +108,26 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
     await page.locator('.sot-plotly .bars path[style*="rgb(200, 210, 220)"]').first().waitFor();
   });
 
-  test('one that is out of sight while the theme changes keeps its title above its subtitle', async () => {
+  test('a title stays above its subtitle when the theme changes, in sight or out of it', async () => {
     const titles = await lab.open('titled.ipynb');
     const top = async (part: string) =>
       (await titles.locator('.sot-plotly').locator(part).boundingBox())!.y;
+    const distance = async () => (await top('.gtitle-subtitle')) - (await top('.gtitle'));
     await titles.locator('.gtitle').waitFor();
     await titles.getByRole('button', { name: 'New Launcher' }).last().click();
     await titles.locator('.gtitle').waitFor({ state: 'hidden' });
     await titles.evaluate(`document.body.dataset.jpThemeLight = 'false'`);
     await titles.getByRole('tab', { name: 'titled.ipynb' }).click();
     await titles.locator('.gtitle-subtitle').waitFor();
-    expect((await top('.gtitle-subtitle')) - (await top('.gtitle'))).toBeGreaterThan(10);
+    expect(await distance()).toBeGreaterThan(10);
+    for (const isLight of ['true', 'false', 'true']) {
+      await titles.evaluate(
+        `document.querySelectorAll('.main-svg').forEach(svg => (svg.dataset.old = ''))`
+      );
+      await titles.evaluate(`document.body.dataset.jpThemeLight = '${isLight}'`);
+      await titles.locator('.main-svg:not([data-old]) .gtitle-subtitle').waitFor();
+      expect(await distance()).toBeGreaterThan(10);
+    }
     await titles.close();
   });
 

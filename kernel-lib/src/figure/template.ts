@@ -24,6 +24,18 @@ export function templateOf(theme: Theme): PlotlyTemplate {
   return { layout: layoutOf(theme), data: tracesOf(theme) };
 }
 
+/**
+ * The same look for figures of one's own: colours and type, without the places that titles, legends
+ * and margins have in our figures. Its first colour is blue: grey stands for the base model.
+ */
+export function plainTemplateOf(theme: Theme): PlotlyTemplate {
+  const { layout, data } = templateOf(theme);
+  const { margin: _, title: __, legend: ___, ...rest } = layout;
+  const { base, SR, BC, expert, 'BC+SR': both } = series;
+  const colorway = [BC, SR, expert, both, base].map(look => look[theme]);
+  return { data, layout: { ...rest, colorway } };
+}
+
 function layoutOf(theme: Theme): Record<string, unknown> {
   const tone = tones[theme];
   return {
