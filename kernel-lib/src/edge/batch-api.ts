@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
-import { LabError } from '../base/fail';
+import { z } from 'zod';
+import { LabError, shown } from '../base/fail';
 import { clientOf, masked, maskedReply } from './chat/openai-client';
 import { adviceFor, statusOf, troubleOf } from './chat/trouble';
 import type { Endpoint } from './profile';
@@ -26,9 +27,22 @@ export interface BatchServer {
   answers(state: BatchState): Promise<string>;
 }
 
-type Batch = OpenAI.Batches.Batch;
+/** What is read of a server's batch; anything else in it may have any form. */
+const Batch = z.object({
+  id: z.string(),
+  status: z.string(),
+  request_counts: z.object({ completed: z.number(), failed: z.number() }).nullish().catch(null),
+  errors: z
+    .object({ data: z.array(z.object({ message: z.string() })) })
+    .nullish()
+    .catch(null),
+  output_file_id: z.string().nullish().catch(null),
+  error_file_id: z.string().nullish().catch(null)
+});
+type Batch = z.infer<typeof Batch>;
 const over = ['completed', 'failed', 'expired', 'cancelled'];
 const labelKey = 'sotopia_pi';
+const mostListed = 100_000; // batches; a list without end is not read to its end
 
 /** Connects to the Files and Batches API of an endpoint's server. */
 export async function batchServer(
@@ -40,9 +54,11 @@ export async function batchServer(
   const options = signal ? { signal } : {};
   const asked = <T>(question: Promise<T>, batch?: string) =>
     question.catch(refused(endpoint, signal, batch));
-  const labelled = async (label: string): Promise<Batch | undefined> => {
+  const labelled = async (label: string): Promise<unknown> => {
+    let seen = 0;
     for await (const batch of client.batches.list({ limit: 100 }, options)) {
-      if (batch.metadata?.[labelKey] === label) return batch;
+      if (batch?.metadata?.[labelKey] === label) return batch;
+      if (++seen >= mostListed) throw new Error(`a list of more than ${mostListed} batches`);
     }
     return undefined;
   };
@@ -67,7 +83,7 @@ async function handedIn(
   client: OpenAI,
   { text, name, label }: { readonly text: string; readonly name: string; readonly label: string },
   options: { readonly signal?: AbortSignal }
-): Promise<Batch> {
+): Promise<unknown> {
   const { toFile } = await import('openai');
   const file = await toFile(Buffer.from(text), name);
   const { id } = await client.files.create({ file, purpose: 'batch' }, options);
@@ -82,15 +98,25 @@ async function handedIn(
   );
 }
 
-function stateOf(batch: Batch, endpoint: Endpoint): BatchState {
-  const { id, request_counts: counts, errors } = batch;
-  const outputs = [batch.output_file_id, batch.error_file_id].filter(file => file != null);
+function stateOf(value: unknown, endpoint: Endpoint): BatchState {
+  const read = Batch.safeParse(value);
+  if (!read.success) throw foreign(value, endpoint);
+  const { id, status, request_counts: counts, errors, output_file_id, error_file_id } = read.data;
+  const outputs = [output_file_id, error_file_id].filter(file => typeof file === 'string');
   const [refusal] = errors?.data ?? [];
   return {
-    ...{ id, outputs, status: masked(batch.status, endpoint), isOver: over.includes(batch.status) },
-    ...{ done: counts?.completed ?? 0, failed: counts?.failed ?? 0 },
+    ...{ id: masked(id, endpoint), outputs, status: masked(status, endpoint) },
+    ...{ isOver: over.includes(status), done: counts?.completed ?? 0, failed: counts?.failed ?? 0 },
     ...(refusal?.message && { refusal: masked(refusal.message, endpoint) })
   };
+}
+
+function foreign(value: unknown, endpoint: Endpoint): LabError {
+  return new LabError('edge/batch-api', {
+    expected: `a batch with an id and a status from ${endpoint.baseUrl}`,
+    got: masked(shown(value), endpoint),
+    todo: 'This server seems to take no batches: rate without --batch.'
+  });
 }
 
 function withEnd(text: string): string {
@@ -113,8 +139,7 @@ function refused(
         ? `${endpoint.baseUrl} to know ${batch}`
         : `batches at ${endpoint.baseUrl}`,
       got: masked(troubleOf(error), endpoint),
-      todo,
-      cause: error
+      todo // without the error itself, which holds what the server sent
     });
   };
 }

@@ -29,6 +29,8 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const largestFile = 64 * 1024 ** 3; // bytes, where nobody says how large it is
+
 /**
  * Downloads a file; what an earlier try left is gone on with, if the server still has the same
  * file. The file stands under its name only when it is whole. Returns its SHA-256.
@@ -43,7 +45,7 @@ export async function download(
 ): Promise<string> {
   mkdirSync(dirname(path), { recursive: true });
   const part = `${path}.part`;
-  await fetched(url, part, onProgress, signal);
+  await fetched(url, part, size ?? largestFile, onProgress, signal);
   const bytes = statSync(part).size;
   const digest = await fileDigest(part);
   if ((size !== undefined && bytes !== size) || (sha256 !== undefined && digest !== sha256)) {
@@ -59,6 +61,7 @@ export async function download(
 async function fetched(
   url: string,
   part: string,
+  most: number,
   onProgress: NonNullable<DownloadOptions['onProgress']>,
   signal: AbortSignal | undefined
 ): Promise<void> {
@@ -70,7 +73,7 @@ async function fetched(
   const answer = await asked(url, headers, signal);
   if (answer.status === 416) {
     forget(part);
-    return fetched(url, part, onProgress, signal);
+    return fetched(url, part, most, onProgress, signal);
   }
   if (!answer.ok || !answer.body) throw failed(`a file at ${url}`, `status ${answer.status}`);
   const isRest = answer.status === 206;
@@ -80,7 +83,10 @@ async function fetched(
   const length = Number(answer.headers.get('content-length') ?? NaN);
   const start = isRest ? have : 0;
   const total = Number.isFinite(length) ? start + length : undefined;
-  await written(answer, part, isRest ? 'a' : 'w', start, bytes => onProgress(bytes, total));
+  await written(answer, part, isRest ? 'a' : 'w', start, bytes => {
+    if (bytes > most) throw failed(`at most ${most} bytes from ${url}`, 'more, so it was stopped');
+    onProgress(bytes, total);
+  });
   if (total !== undefined && statSync(part).size !== total) {
     throw failed(`${total} bytes from ${url}`, `${statSync(part).size} bytes`);
   }
@@ -117,6 +123,7 @@ async function written(
       onBytes(bytes);
     }
   } catch (error) {
+    if (error instanceof LabError) throw error;
     if (error instanceof Error && error.name === 'AbortError') throw error;
     throw failed(
       'the whole file',

@@ -28,6 +28,8 @@ export interface Trained {
 // Embedded models train in a moment, others for hours.
 const polls = { firstMs: 200, mostMs: 10_000, growth: 1.5 };
 
+const mostEvents = 100_000; // of a job
+
 // Any other state, one that nobody knows included, will not become a model.
 const underWay = ['validating_files', 'queued', 'running', 'paused'];
 
@@ -79,7 +81,7 @@ async function trained(
   if (ended.status !== 'succeeded' || !ended.fine_tuned_model) {
     const said: string | undefined = ended.error?.message ?? ended.status;
     throw new LabError('edge/train-openai', {
-      expected: `job ${ended.id} to succeed`,
+      expected: `job ${masked(ended.id, endpoint)} to succeed`,
       got: said && masked(said, endpoint),
       todo: 'Read the job’s events on the server, correct the cause and train again.'
     });
@@ -97,8 +99,7 @@ function refused(error: unknown, endpoint: Endpoint, { start }: TrainingRequest)
     got: masked(troubleOf(error), endpoint),
     todo: isUnknown
       ? 'This server seems to train no models: name a student on one that does. The training rows are made (rows.jsonl).'
-      : `${adviceFor(error, endpoint)} Then train again.`,
-    cause: error
+      : `${adviceFor(error, endpoint)} Then train again.`
   });
 }
 
@@ -123,14 +124,16 @@ interface EpochMetrics {
 
 async function lossesOf(openai: OpenAI, id: string, signal?: AbortSignal) {
   const losses: Trained['losses'] = [];
+  let seen = 0;
   for await (const event of openai.fineTuning.jobs.listEvents(id, { limit: 100 }, { signal })) {
+    if (++seen > mostEvents) break; // a list without end
     if (event.type !== 'metrics') continue;
     const { epoch, train_loss, full_valid_loss } = (event.data ?? {}) as EpochMetrics;
-    if (epoch === undefined || train_loss === undefined) continue;
+    if (typeof epoch !== 'number' || typeof train_loss !== 'number') continue;
     losses.push({
       epoch,
       loss: train_loss,
-      ...(full_valid_loss !== undefined && { validationLoss: full_valid_loss })
+      ...(typeof full_valid_loss === 'number' && { validationLoss: full_valid_loss })
     });
   }
   return losses.sort((a, b) => a.epoch - b.epoch);

@@ -20,6 +20,8 @@ export interface Totals {
   calls: number;
   /** Those of them that brought no reply. */
   failed: number;
+  /** What went wrong with the last of them; absent while none failed. */
+  lastFailure?: string;
   /** In the profile's currency, without the calls whose price is unknown. */
   cost: number;
   /** Calls whose price is unknown. */
@@ -52,6 +54,7 @@ export function countIn(totals: Totals, call: Omit<CallRecord, 'latencyMs'>): vo
   totals.calls++;
   if (call.outcome !== 'ok') {
     totals.failed++;
+    if (call.outcome !== interrupted) totals.lastFailure = call.outcome;
     if (call.outcome !== interrupted) totals.failedItems.add(call.purpose.split('/', 1)[0]!);
   }
   if (call.unpriced) totals.unpriced++;

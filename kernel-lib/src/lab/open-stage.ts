@@ -103,7 +103,7 @@ export class OpenStage<T extends Identified> {
     const isOver = () => signal.aborted || this.run.ledger.halted.aborted;
     if (isOver()) return undefined;
     const made = await item.make(signal, this.replies.through).catch(missingBecause);
-    if (!('missing' in made)) this.keep(made);
+    if (!('missing' in made)) this.keepOrList(made);
     else if (isOver()) return undefined;
     else this.fail(item.id, made);
     return made;
@@ -124,6 +124,16 @@ export class OpenStage<T extends Identified> {
     await keepIndex(join(run.folder, table.file), run.options.onNotice);
     this.progress.finished();
     return { stage, made, total, failed: list.length };
+  }
+
+  /** Keeps a row; what cannot be kept stops the run, and is listed for whoever asks what happened. */
+  private keepOrList(row: T): void {
+    try {
+      this.keep(row);
+    } catch (error) {
+      this.failures.add(row.id, missingBecause(error));
+      throw error;
+    }
   }
 
   private keep(row: T): void {

@@ -8,6 +8,8 @@ export interface Spending {
   readonly unpriced: number;
   /** Attempts that brought no reply. */
   readonly failedCalls: number;
+  /** What went wrong with the last of them; absent while none failed. */
+  readonly lastFailure?: string;
   readonly promptTokens: number;
   readonly completionTokens: number;
   /** Which share of the prompt's tokens servers had from before; `null` where none said. */
@@ -38,6 +40,7 @@ export function spendingOf(run: Pick<RunView, 'folder' | 'ledger'>): Spending {
     spent: { money: cost, calls },
     unpriced: totals.unpriced,
     failedCalls: totals.failed,
+    ...(totals.lastFailure !== undefined && { lastFailure: totals.lastFailure }),
     promptTokens: totals.promptTokens,
     completionTokens: totals.completionTokens,
     cachedShare: reportedTokens > 0 ? cachedTokens / reportedTokens : null,
@@ -48,10 +51,10 @@ export function spendingOf(run: Pick<RunView, 'folder' | 'ledger'>): Spending {
 
 /** What a run has used, as lines for people; the first says it all where nothing is special. */
 export function spendingLines(spending: Spending): string[] {
-  const { spent, unpriced, failedCalls, recorded, cachedShare, budget } = spending;
+  const { spent, unpriced, failedCalls, lastFailure, recorded, cachedShare, budget } = spending;
   const first = [
     `${spent.calls} calls`,
-    ...(failedCalls > 0 ? [`${failedCalls} of them failed`] : []),
+    ...(failedCalls > 0 ? [`${failedCalls} of them failed${lastOf(lastFailure)}`] : []),
     `cost ${spent.money.toFixed(2)}`,
     ...(unpriced > 0 ? [`not counting ${unpriced} calls of unknown price`] : []),
     ...(recorded > 0 ? [`${recorded} replies from recorded calls`] : []),
@@ -68,6 +71,10 @@ export function spendingLines(spending: Spending): string[] {
       : [])
   ];
   return [first.join(', '), ...(left.length > 0 ? [`Left of the budget: ${left.join(', ')}`] : [])];
+}
+
+function lastOf(failure: string | undefined): string {
+  return failure === undefined ? '' : ` (the last: ${failure.slice(0, 120)})`;
 }
 
 /** What calls that were under way took beyond the limit. */

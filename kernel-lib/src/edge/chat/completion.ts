@@ -37,7 +37,10 @@ export function readCompletion(
   const message = asRecord(choice?.['message']);
   if (!message) {
     const said = masked(shown(value), endpoint);
-    throw new UnreadableAnswer(`the answer is not a chat completion but ${said}`, value);
+    const { choices } = asRecord(value) ?? {};
+    const isEmpty = Array.isArray(choices) && choices.length === 0;
+    const what = isEmpty ? 'has no choices' : 'is not a chat completion';
+    throw new UnreadableAnswer(`the answer ${what}: ${said}`, value);
   }
   const { usage } = value as { readonly usage?: unknown };
   return { reply: readMessage(message, choice?.['finish_reason'], endpoint), usage };

@@ -1,4 +1,5 @@
 import { clientOf, masked } from './openai-client';
+import { asRecord } from './server-error';
 import type { Endpoint } from '../profile';
 
 /** A model as its server lists it. */
@@ -21,11 +22,11 @@ export async function listedModels(
 ): Promise<ListedModel[]> {
   const client = await clientOf(endpoint, fetch);
   const page = await client.models.list({ timeout: patienceMs });
-  return page.data.map(model => {
-    const { shutdown_date: date } = model as { shutdown_date?: unknown };
-    return {
-      id: masked(model.id, endpoint),
-      ...(typeof date === 'string' && { shutdownDate: date })
-    };
+  const rows: unknown = page.data;
+  return (Array.isArray(rows) ? rows : []).flatMap((row: unknown) => {
+    const { id, shutdown_date: date } = asRecord(row) ?? {};
+    if (typeof id !== 'string') return []; // a row that names no model
+    const shutdownDate = typeof date === 'string' ? masked(date, endpoint) : undefined;
+    return [{ id: masked(id, endpoint), ...(shutdownDate && { shutdownDate }) }];
   });
 }
