@@ -32,7 +32,9 @@ test('calls, failures, money and tokens add up', () => {
   const spending = spendingOf(after({}, { outcome: 'HTTP 500', price: 0, promptTokens: 0 }));
   expect(spending).toMatchObject({ spent: { calls: 2, money: 0.5 }, failedCalls: 1 });
   expect(spending).toMatchObject({ promptTokens: 1000, completionTokens: 200, cachedShare: null });
-  expect(spendingLines(spending)).toEqual(['2 calls, 1 of them failed (the last: HTTP 500), cost 0.50']);
+  expect(spendingLines(spending)).toEqual([
+    '2 calls, 1 of them failed (the last: HTTP 500), cost 0.50'
+  ]);
 });
 
 test('the share of cached tokens is that of the calls for which the server said it', () => {
