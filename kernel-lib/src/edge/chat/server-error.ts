@@ -67,7 +67,7 @@ const longestWords = 2000; // characters of a server's words that are kept
 /** The words of an answer that is an error by its status. */
 export function wordsOf(status: number, body: unknown, endpoint: Endpoint): ServerWords {
   const { error } = asRecord(body) ?? {};
-  const code = codeIn(error) ?? codeIn(body);
+  const code = codeIn(error, endpoint) ?? codeIn(body, endpoint);
   const shape = body === '' ? 'without a word' : masked(shown(body), endpoint);
   return { message: messageIn(body, endpoint) ?? shape, status, ...(code && { code }) };
 }
@@ -81,7 +81,7 @@ export function errorInside(value: unknown, endpoint: Endpoint): ServerWords | u
   const isRefusal = !('choices' in record) && (hasWords(record['detail']) || statusIn(record) > 0);
   if (!isError && !isRefusal) return undefined;
   const source = hasWords(error) && error !== true ? error : record;
-  const code = codeIn(source) ?? codeIn(record);
+  const code = codeIn(source, endpoint) ?? codeIn(record, endpoint);
   const message = messageIn(source, endpoint) ?? messageIn(record, endpoint) ?? shown(value);
   const status = statusIn(source) || statusIn(record) || statusOfWords(code, message);
   return { message, ...(code && { code }), ...(status && { status }) };
@@ -98,10 +98,11 @@ function hasWords(error: unknown): boolean {
   return typeof error !== 'object' || Object.keys(error).length > 0;
 }
 
-function codeIn(value: unknown): string | undefined {
+function codeIn(value: unknown, endpoint: Endpoint): string | undefined {
   const { code, type } = asRecord(value) ?? {};
   const found = [code, type].find(word => typeof word === 'string' && word !== 'error');
-  return typeof found === 'string' && !/^\d+$/.test(found) ? found.slice(0, 80) : undefined;
+  if (typeof found !== 'string' || /^\d+$/.test(found)) return undefined;
+  return masked(found, endpoint).slice(0, 80);
 }
 
 /** The status that an error names; 0 where it names none. */
