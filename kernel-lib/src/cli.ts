@@ -15,7 +15,7 @@ import { evaluateModels } from './lab/evaluate';
 import { costNote } from './lab/estimate/command';
 import { exitCodeOf, exitCodes, sentenceOf } from './lab/exit-codes';
 import { exportFormats } from './lab/export/export';
-import { exportCommand } from './lab/export/command';
+import { controlTokenOption, exportCommand } from './lab/export/command';
 import { corpusNames, fetchCommand } from './lab/import/fetch-command';
 import { importCommand } from './lab/import/command';
 import { importedStatusCommand, isOnlyImported } from './lab/import/imported-status';
@@ -95,6 +95,7 @@ program
   .requiredOption('--run <dir>', 'the run folder')
   .addOption(new Option('--as <format>', 'the format').choices(exportFormats).makeOptionMandatory())
   .option('--out <dir>', 'where to; by default exports/<format> in the run folder')
+  .addOption(controlTokenOption)
   .option('--json', 'end with one line of JSON')
   .action(exportCommand);
 program

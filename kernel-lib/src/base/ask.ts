@@ -100,5 +100,5 @@ export function thoughtsOf(answer: Answer<unknown>): { readonly thoughts?: strin
 
 function unusable({ text, thoughts }: ChatReply, reason: string): Attempt {
   const apart = thoughts !== undefined && { thoughts: wellFormed(thoughts) };
-  return { kind: 'unusable', reply: wellFormed(text), reason, ...apart };
+  return { reply: wellFormed(text), reason, ...apart };
 }

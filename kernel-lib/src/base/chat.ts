@@ -50,11 +50,11 @@ export interface ChatModel {
 
 /**
  * A call before the one that counts, or a repair of the reply that counts: the raw reply and the
- * reason. `no reply`: the call failed; `unusable`: its reply could not be read; `repaired`: it could.
+ * reason. `no reply`: the call failed; `repaired`: its reply was read after a repair; absent: its
+ * reply could not be used, or an earlier release wrote it (`attemptKind` tells them apart).
  */
 export const Attempt = z.object({
-  /** Absent in files of earlier releases; `attemptKind` reads those too. */
-  kind: z.enum(['no reply', 'unusable', 'repaired']).exactOptional(),
+  kind: z.enum(['no reply', 'repaired']).exactOptional(),
   reply: z.string(),
   reason: z.string(),
   /** The model's reasoning, where its server returned it apart from an unusable reply. */
@@ -62,8 +62,8 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** The kind of an attempt; for files of earlier releases, as the reason says. */
-export function attemptKind({ kind, reason }: Attempt): NonNullable<Attempt['kind']> {
+/** The kind of an attempt; a repair of an earlier release says so in its reason. */
+export function attemptKind({ kind, reason }: Attempt): 'no reply' | 'unusable' | 'repaired' {
   if (kind) return kind;
   return reason.startsWith('repaired') ? 'repaired' : 'unusable';
 }

@@ -121,11 +121,11 @@ export function jsonAs<T>(schema: z.ZodType<T>, text: string): T | undefined {
 }
 
 /**
- * Data as one line of JSON that every reader splits at the same places: the line separators that JSON
- * leaves unescaped (U+0085, U+2028, U+2029) are written as escapes.
+ * Data as JSON that every reader splits into the same lines, by default one: the line separators that
+ * JSON leaves unescaped (U+0085, U+2028, U+2029) are written as escapes.
  */
-export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(lineSeparators, separator => {
+export function jsonLine(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replace(lineSeparators, separator => {
     const code = separator.charCodeAt(0).toString(16).padStart(4, '0');
     return `\\u${code}`;
   });

@@ -78,6 +78,11 @@ export class ExportFolder {
     };
   }
 
+  /** Removes what was written: the export is not made. */
+  discard(): void {
+    for (const { file } of this.files) rmSync(join(this.path, file), { force: true });
+  }
+
   /** Ends the export: what it is made of, and every file with its hash. */
   finish(provenance: Record<string, unknown>): void {
     const text = JSON.stringify({ ...provenance, files: this.files }, undefined, 2);

@@ -17,6 +17,7 @@ import {
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { UsageError, messageOf } from '../base/fail';
+import { jsonLine } from '../base/json';
 import { LineNumbers } from './line-numbers';
 import { guardOf } from './lock/guard';
 import { parseJson } from './parse-json';
@@ -36,7 +37,7 @@ export interface Table<T> {
  * schema's order, so that equal rows are equal bytes however they were made.
  */
 export function lineOf<T>(table: Table<T>, row: T): string {
-  return JSON.stringify({ version: table.version, ...table.schema.parse(row) });
+  return jsonLine({ version: table.version, ...table.schema.parse(row) });
 }
 
 /**

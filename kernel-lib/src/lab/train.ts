@@ -2,7 +2,9 @@ import { trainedByApi } from '../edge/train-openai';
 import { cardId, cardOf } from '../model/card';
 import { jobOf, splitOf } from '../model/plan';
 import type { Card } from '../model/schema';
+import type { Row } from '../sft/schema';
 import { toOpenAiChat } from '../sft/export-openai-chat';
+import { ControlTokenFilter } from './export/control-tokens';
 import { collections, type Collection } from './plan';
 import type { Run } from './run';
 import { isComplete } from './select';
@@ -22,7 +24,7 @@ function trainingItem(run: Run, collection: Collection): Item<Card>[] {
   const recipe = { ...run.settings.recipe, seed: run.settings.seed };
   const job = jobOf({ name: collection.trains, start: start.name, rows, recipe });
   const make = async (signal: AbortSignal) => {
-    const { training, validation } = splitOf(rows, recipe);
+    const { training, validation } = splitOf(withoutControlTokens(run, rows), recipe);
     const { epochs, batchSize, learningRate, seed } = recipe;
     const request = {
       start: job.start,
@@ -39,4 +41,12 @@ function trainingItem(run: Run, collection: Collection): Item<Card>[] {
     return cardOf(job, await trainedByApi(student, request, { signal, fetch }));
   };
   return [{ id: cardId(job), make }];
+}
+
+/** The rows as they are sent for training, with control tokens of chat templates escaped and counted. */
+function withoutControlTokens(run: Run, rows: readonly Row[]): Row[] {
+  const tokens = new ControlTokenFilter();
+  const sent = rows.map(row => tokens.row(row));
+  for (const line of tokens.lines()) run.options.onNotice(line);
+  return sent;
 }

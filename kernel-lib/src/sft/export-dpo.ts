@@ -1,3 +1,4 @@
+import { jsonLine } from '../base/json';
 import type { Row } from './schema';
 
 /** One character of an episode with its scores and its training rows, in playing order. */
@@ -85,6 +86,6 @@ export function* toDpo(preferences: Iterable<Preference>): Generator<string, voi
       rejected: [{ role: 'assistant', content: rejected }],
       same_prompt: samePrompt
     };
-    yield `${JSON.stringify(line)}\n`;
+    yield `${jsonLine(line)}\n`;
   }
 }

@@ -1,3 +1,4 @@
+import { jsonLine } from '../base/json';
 import type { Row } from './schema';
 
 /**
@@ -9,7 +10,7 @@ export function* toLlamaFactory(rows: Iterable<Row>): Generator<string, void> {
   let before = '[\n';
   for (const { prompt, completion } of rows) {
     const record = { instruction: '', input: prompt, output: completion };
-    yield before + indented(JSON.stringify(record, undefined, 4));
+    yield before + indented(jsonLine(record, 4));
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';

@@ -1,3 +1,4 @@
+import { jsonLine } from '../base/json';
 import type { Row } from './schema';
 
 /**
@@ -12,6 +13,6 @@ export function* toTrl(rows: Iterable<Row>): Generator<string, void> {
       prompt: [{ role: 'user', content: prompt }],
       completion: [{ role: 'assistant', content: completion }]
     };
-    yield `${JSON.stringify(line)}\n`;
+    yield `${jsonLine(line)}\n`;
   }
 }

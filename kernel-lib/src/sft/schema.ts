@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonLine } from '../base/json';
 import { Seat } from '../episode/schema';
 
 /** One training row: the exact prompt a character saw, and the action it took, as JSON. */
@@ -21,7 +22,7 @@ export type Row = z.infer<typeof Row>;
  * Source: OpenAI, fine-tuning guide, "Preparing your dataset".
  */
 export function chatLine({ prompt, completion }: Pick<Row, 'prompt' | 'completion'>): string {
-  return JSON.stringify({
+  return jsonLine({
     messages: [
       { role: 'user', content: prompt },
       { role: 'assistant', content: completion }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { attemptKind } from '../../../kernel-lib/src/base/chat';
 import { askedUntilRead } from '../../../kernel-lib/src/base/ask';
 import { seedFrom } from '../../../kernel-lib/src/base/random';
 import { scriptedModel, type Scripted } from '../../support/scripted-model';
@@ -107,10 +108,10 @@ test('an interruption is passed on, and nothing more is asked', async () => {
 
 test('an attempt says of which kind it is', async () => {
   const { attempts } = await asked(['four', { text: '', cutOff: false, thoughts: 'Hm.' }, '~4']);
-  expect(attempts).toMatchObject([
-    { kind: 'unusable', reply: 'four' },
-    { kind: 'unusable', reply: '', thoughts: 'Hm.' },
-    { kind: 'repaired', reply: '~4' }
+  const { attempts: failed } = await asked([new Error('429')]);
+  expect([...attempts, ...failed].map(attemptKind)).toEqual([
+    ...['unusable', 'unusable', 'repaired', 'no reply']
   ]);
-  expect((await asked([new Error('429')])).attempts).toMatchObject([{ kind: 'no reply' }]);
+  expect(attempts[1]).toMatchObject({ reply: '', thoughts: 'Hm.' });
+  expect(attemptKind({ reply: 'a', reason: 'repaired: code fence' })).toBe('repaired');
 });

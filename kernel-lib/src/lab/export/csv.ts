@@ -2,6 +2,7 @@ import type { ExportFolder } from '../../edge/export-folder';
 import { scales } from '../../evaluation/schema';
 import { csvLine, isFormula, type Cell } from '../../interop/csv';
 import { fullName } from '../../task/schema';
+import type { ControlTokenFilter } from './control-tokens';
 import { raterText, ratingCells, taskCells, type CsvRows } from './csv-cells';
 import { importedCsv } from './csv-imported';
 import type { Writer } from './sources';
@@ -12,14 +13,14 @@ import { tables } from '../tables';
  * Writes tasks, turns, ratings and scores as tables, the run's rows first. Says what was left out or
  * changed.
  */
-export const writeCsv: Writer = async (out, folder, run) => {
+export const writeCsv: Writer = async (out, folder, run, tokens) => {
   const imported = importedCsv(folder);
   const own = run && ownCsv(run);
   const defused = [
-    await write(out, 'tasks.csv', taskColumns, own?.tasks, imported.tasks),
-    await write(out, 'turns.csv', turnColumns, own?.turns, imported.turns),
-    await write(out, 'ratings.csv', ratingColumns, own?.ratings, imported.ratings),
-    await write(out, 'scores.csv', scoreColumns, own?.scores, [])
+    await write(out, tokens, 'tasks.csv', taskColumns, own?.tasks, imported.tasks),
+    await write(out, tokens, 'turns.csv', turnColumns, own?.turns, imported.turns),
+    await write(out, tokens, 'ratings.csv', ratingColumns, own?.ratings, imported.ratings),
+    await write(out, tokens, 'scores.csv', scoreColumns, own?.scores, [])
   ].reduce((sum, n) => sum + n, 0);
   return [
     ...(run ? ['prompts, attempts, and raw replies of raters'] : []),
@@ -30,6 +31,7 @@ export const writeCsv: Writer = async (out, folder, run) => {
 
 async function write(
   out: ExportFolder,
+  tokens: ControlTokenFilter,
   file: string,
   columns: readonly string[],
   own: CsvRows = [],
@@ -40,7 +42,9 @@ async function write(
   let defused = 0;
   const add = async (rows: CsvRows): Promise<number> => {
     let n = 0;
-    for await (const row of rows) {
+    for await (const cells of rows) {
+      const id = String(cells[0]);
+      const row = cells.map(cell => (typeof cell === 'string' ? tokens.text(id, cell) : cell));
       growing.add(csvLine(row));
       defused += row.filter(cell => typeof cell === 'string' && isFormula(cell)).length;
       n++;

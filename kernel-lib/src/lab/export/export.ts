@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonLine } from '../../base/json';
 import { ExportFolder, type ExportedFile } from '../../edge/export-folder';
 import { inProject } from '../../edge/root';
 import { runFolder } from '../run-folder';
@@ -8,6 +9,7 @@ import { toEpisodeLog } from '../../interop/episode-log';
 import { notInLogs } from '../../interop/from-episode';
 import { toHfEpisode } from '../../interop/hf-episode';
 import type { ImportedEpisode } from '../../interop/schema';
+import { ControlTokenFilter, type ControlTokenMode, type ControlTokenRow } from './control-tokens';
 import { writeCsv } from './csv';
 import { loggedEpisodes, saidOfTwice, type Writer } from './sources';
 import { writeStore } from './store';
@@ -22,16 +24,26 @@ export interface ExportReport {
   readonly files: readonly ExportedFile[];
   /** What the format has no place for, or what could not be written; one sentence each. */
   readonly leftOut: readonly string[];
+  /** The rows whose texts have control tokens of chat templates. */
+  readonly controlTokens: readonly ControlTokenRow[];
+  /** What is said of control tokens; empty where there are none. */
+  readonly controlTokenLines: readonly string[];
+}
+
+export interface ExportOptions {
+  /** Where to; by default `exports/<format>` in the run folder. */
+  readonly to?: string | undefined;
+  /** What is done with control tokens of chat templates in texts. @default 'escape' */
+  readonly controlTokens?: ControlTokenMode | undefined;
 }
 
 const writers = {
-  'sotopia-store': async (out, folder, run) => [
+  'sotopia-store': async (out, folder, run, tokens) => [
     ...(run ? notInLogs : []),
-    ...(await writeStore(out, folder, run))
+    ...(await writeStore(out, folder, run, tokens))
   ],
-  'episodelog-jsonl': (out, folder, run) =>
-    writeLogs(out, 'episodes.jsonl', folder, run, toEpisodeLog),
-  'hf-jsonl': (out, folder, run) => writeLogs(out, 'episodes.jsonl', folder, run, toHfEpisode),
+  'episodelog-jsonl': logWriter(toEpisodeLog),
+  'hf-jsonl': logWriter(toHfEpisode),
   'openai-chat': writeOpenAiChat,
   trl: writeTrl,
   'llama-factory': writeLlamaFactory,
@@ -52,13 +64,14 @@ function isFormat(name: string): name is ExportFormat {
  * `provenance.json` that says what it was made from, by the run and by imports, and what the format
  * has no place for.
  *
- * Throws: UsageError [lab/export] when nothing that was imported can be trained on;
+ * Throws: UsageError [lab/export] when nothing that was imported can be trained on, or when control
+ * tokens of chat templates are found and are to be refused;
  * [edge/export-folder] when the folder has something that no export wrote
  */
 export async function exportRun(
   folder: string,
   format: ExportFormat,
-  to?: string
+  { to, controlTokens: mode }: ExportOptions = {}
 ): Promise<ExportReport> {
   const path = runFolder(folder);
   const run =
@@ -66,10 +79,28 @@ export async function exportRun(
       ? viewRun(path)
       : undefined;
   const out = new ExportFolder(to === undefined ? join(path, 'exports', format) : inProject(to));
-  const leftOut = [...(await writers[format](out, path, run)), ...besides(path, withoutFormat)];
+  const tokens = new ControlTokenFilter(mode);
+  const leftOut = [
+    ...(await writers[format](out, path, run, tokens)),
+    ...besides(path, withoutFormat)
+  ];
+  if (tokens.isRefused) {
+    out.discard();
+    throw tokens.refusal();
+  }
   const imported = importedSources(path).map(({ id: _, ...source }) => source);
-  out.finish({ version: 1, format, ...provenanceOf(run), imported, leftOut });
-  return { folder: out.path, files: out.files, leftOut };
+  const controlTokens = tokens.rows;
+  const found = controlTokens.length > 0 && {
+    controlTokens: { mode: tokens.mode, rows: tokens.rows }
+  };
+  out.finish({ version: 1, format, ...provenanceOf(run), imported, leftOut, ...found });
+  return {
+    folder: out.path,
+    files: out.files,
+    leftOut,
+    controlTokens,
+    controlTokenLines: tokens.lines()
+  };
 }
 
 /** What an export says of the run it comes from; what was imported has nothing to do with it. */
@@ -80,24 +111,20 @@ function provenanceOf(run: RunView | undefined): Record<string, unknown> {
   return { madeBy, run: id, simulated, settings, models, prompts, world, versions };
 }
 
-async function writeLogs(
-  out: ExportFolder,
-  file: string,
-  folder: string,
-  run: RunView | undefined,
-  toRecord: (episode: ImportedEpisode) => object
-): Promise<string[]> {
-  const growing = out.open(file);
-  const twice: string[] = [];
-  let n = 0;
-  let imported = 0;
-  for await (const { episode, isImported } of loggedEpisodes(folder, run, twice)) {
-    growing.add(`${JSON.stringify(toRecord(episode))}\n`);
-    n++;
-    if (isImported) imported++;
-  }
-  growing.close(n, imported);
-  return [...(run ? notInLogs : []), ...saidOfTwice(twice), ...besides(folder, profiles)];
+function logWriter(toRecord: (episode: ImportedEpisode) => object): Writer {
+  return async (out, folder, run, tokens) => {
+    const growing = out.open('episodes.jsonl');
+    const twice: string[] = [];
+    let n = 0;
+    let imported = 0;
+    for await (const { episode, isImported } of loggedEpisodes(folder, run, twice)) {
+      growing.add(`${jsonLine(tokens.record(episode.id, toRecord(episode)))}\n`);
+      n++;
+      if (isImported) imported++;
+    }
+    growing.close(n, imported);
+    return [...(run ? notInLogs : []), ...saidOfTwice(twice), ...besides(folder, profiles)];
+  };
 }
 
 const profiles = [

@@ -8,6 +8,7 @@ import type { Episode } from '../../episode/schema';
 import { toImported } from '../../interop/from-episode';
 import type { ImportedEpisode } from '../../interop/schema';
 import type { Rating } from '../../rating/schema';
+import type { ControlTokenFilter } from './control-tokens';
 import { importedTables } from '../import/imported';
 import { judgements } from '../judgements';
 import type { RunView } from '../run';
@@ -17,7 +18,8 @@ import { tables } from '../tables';
 export type Writer = (
   out: ExportFolder,
   folder: string,
-  run: RunView | undefined
+  run: RunView | undefined,
+  tokens: ControlTokenFilter
 ) => Promise<string[]>;
 
 /** The rows of an imported file, one after the other; none where nothing was imported. */

@@ -1,4 +1,5 @@
 import { shortDigest } from '../../base/id';
+import { jsonLine } from '../../base/json';
 import { isFileName } from '../../edge/export-folder';
 import { toAgentProfile } from '../../interop/agent-profile';
 import { toAnnotation } from '../../interop/annotation';
@@ -30,12 +31,12 @@ interface Stored {
  *
  * Source: Sotopia `sotopia/database/storage_backend.py`, LocalJSONBackend.
  */
-export const writeStore: Writer = async (out, folder, run) => {
+export const writeStore: Writer = async (out, folder, run, tokens) => {
   const leftOut: string[] = [];
   const written = new Map<string, string>();
   for await (const { kind, id, fields, isImported } of recordsOf(folder, run, leftOut)) {
     const file = `${kind}/${id}.json`;
-    const text = JSON.stringify(fields, undefined, 2);
+    const text = jsonLine(tokens.record(id, fields), 2);
     const isSame = written.get(file) === shortDigest(text);
     if (!isFileName(id))
       leftOut.push(`${kind} ${JSON.stringify(id)}: its id cannot be a file's name`);

@@ -9,6 +9,7 @@ import { toOpenAiChat } from '../../sft/export-openai-chat';
 import { toTrl } from '../../sft/export-trl';
 import { rowsOf } from '../../sft/rows';
 import type { Row } from '../../sft/schema';
+import type { ControlTokenFilter } from './control-tokens';
 import { candidatesOfImports, rowsOfImports, type Making, type RowSet } from './imported';
 import type { Writer } from './sources';
 import { judgements } from '../judgements';
@@ -22,24 +23,30 @@ import { tables } from '../tables';
 const notInRows = 'which episode, position and turn a row comes from';
 
 /** Writes a file of training rows for each set of episodes, in OpenAI's chat format. */
-export const writeOpenAiChat: Writer = (out, folder, run) =>
-  writeRows(out, folder, run, 'jsonl', toOpenAiChat);
+export const writeOpenAiChat: Writer = (out, folder, run, tokens) =>
+  writeRows(out, { folder, run, tokens }, 'jsonl', toOpenAiChat);
 
 /** The same in TRL's prompt-completion format. */
-export const writeTrl: Writer = (out, folder, run) => writeRows(out, folder, run, 'jsonl', toTrl);
+export const writeTrl: Writer = (out, folder, run, tokens) =>
+  writeRows(out, { folder, run, tokens }, 'jsonl', toTrl);
 
 /** The same for LLaMA-Factory, with its list of data sets. */
-export const writeLlamaFactory: Writer = async (out, folder, run) => {
-  const said = await writeRows(out, folder, run, 'json', toLlamaFactory);
+export const writeLlamaFactory: Writer = async (out, folder, run, tokens) => {
+  const said = await writeRows(out, { folder, run, tokens }, 'json', toLlamaFactory);
   const names = out.files.map(({ file }) => file.replace(/\.json$/, ''));
   out.write('dataset_info.json', datasetInfo(names), names.length);
   return said;
 };
 
+interface RowSource {
+  readonly folder: string;
+  readonly run: RunView | undefined;
+  readonly tokens: ControlTokenFilter;
+}
+
 async function writeRows(
   out: ExportFolder,
-  folder: string,
-  run: RunView | undefined,
+  { folder, run, tokens }: RowSource,
   ending: 'json' | 'jsonl',
   format: (rows: Iterable<Row>) => Iterable<string>
 ): Promise<string[]> {
@@ -49,7 +56,8 @@ async function writeRows(
   const name = namesFor(ending === 'json' ? 'sotopia_' : '');
   for (const set of [...own, ...imported.found].filter(({ rows }) => rows.length > 0)) {
     const isImported = imported.found.includes(set);
-    write(out, `${name(set.tag)}.${ending}`, format(set.rows), set.rows.length, isImported);
+    const rows = set.rows.map(row => tokens.row(row));
+    write(out, `${name(set.tag)}.${ending}`, format(rows), rows.length, isImported);
   }
   const none =
     run && own.length === 0 ? ['rows of the run: it has none yet; `select` writes them'] : [];
@@ -90,7 +98,7 @@ function refuseNothing(
 }
 
 /** Writes preferences, one for each task and position whose episodes differ in their goal score. */
-export const writeDpo: Writer = async (out, folder, run) => {
+export const writeDpo: Writer = async (out, folder, run, tokens) => {
   const imported = await candidatesOfImports(folder, makingFor(run));
   refuseNothing(run, imported.found, imported.said);
   const leftOut = [`${notInRows}; all turns but each character's first`, ...imported.said];
@@ -101,7 +109,12 @@ export const writeDpo: Writer = async (out, folder, run) => {
   const all = [...own, ...imported.found];
   for (const tag of new Set(all.map(one => one.tag))) {
     const candidates = all.filter(one => one.tag === tag);
-    const preferences = preferencesOf(candidates);
+    const preferences = preferencesOf(candidates).map(pair => ({
+      ...pair,
+      prompt: tokens.text(pair.rows[0], pair.prompt),
+      chosen: tokens.text(pair.rows[0], pair.chosen),
+      rejected: tokens.text(pair.rows[1], pair.rejected)
+    }));
     if (preferences.length === 0) leftOut.push(noPairs(tag, candidates));
     else {
       const isImported = !own.some(one => one.tag === tag);

@@ -147,7 +147,7 @@ test('rows that fail, and replies that are no rating, are listed, and asked agai
   const last = await rated();
   expect(last.failures).toEqual([]);
   expect(last.ratings.find(({ id }) => id === third!.custom_id)?.attempts).toEqual([
-    { kind: 'unusable', reply: bad, reason: expect.stringContaining('goal of agent 1') as string }
+    { reply: bad, reason: expect.stringContaining('goal of agent 1') as string }
   ]);
 });
 

@@ -195,7 +195,7 @@ test('where a run has nothing for a format yet, the reason is said', async () =>
 
 test('an episode that was exported and imported into its own run leaves once', async () => {
   const run = smallRun();
-  const { folder } = await exportRun(run, 'hf-jsonl', join(emptyFolder(), 'out'));
+  const { folder } = await exportRun(run, 'hf-jsonl', { to: join(emptyFolder(), 'out') });
   await importFiles([folder], run);
   const rows = await exported(run, 'trl');
   expect(rows.files.map(({ file }) => file)).toEqual(['collect-bc.jsonl']);

@@ -42,7 +42,7 @@ async function comesBack(format: ExportFormat, records: readonly object[]): Prom
     const [file, first, again] = ['all.jsonl', 'first', 'again'].map(name => join(desk, name));
     writeFileSync(file!, records.map(one => `${JSON.stringify(one)}\n`).join(''));
     const { counts } = await importFiles([file!], first!);
-    const { folder, leftOut } = await exportRun(first!, format, join(desk, 'out'));
+    const { folder, leftOut } = await exportRun(first!, format, { to: join(desk, 'out') });
     expect(leftOut).toEqual([]);
     const { notRead, counts: countsAgain } = await importFiles([folder], again!);
     expect(notRead.filter(({ reason }) => !reason.includes('it is empty'))).toEqual([]);
