@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 import type { Response } from 'undici';
 import { LabError, messageOf } from '../base/fail';
 import { fileDigest } from './file-digest';
+import { proxyTo } from './proxy';
 
 /** A file to be downloaded, with what is published of it. */
 export interface Download {
@@ -100,7 +101,12 @@ async function asked(
   try {
     const encoding = { 'accept-encoding': 'identity' };
     const { fetch } = await import('undici');
-    return await fetch(url, { headers: { ...headers, ...encoding }, ...(signal && { signal }) });
+    const dispatcher = await proxyTo(new URL(url).origin);
+    return await fetch(url, {
+      headers: { ...headers, ...encoding },
+      ...(dispatcher && { dispatcher }),
+      ...(signal && { signal })
+    });
   } catch (error) {
     signal?.throwIfAborted();
     throw failed(`an answer from ${url}`, causeOf(error));

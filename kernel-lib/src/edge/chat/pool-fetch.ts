@@ -1,7 +1,8 @@
-import type { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import { inMebibytes, limitFor, redirected, tooLarge } from './answer-limits';
 import { leanResponse } from './lean-response';
 import { BodyTooLarge, readBody } from './read-body';
+import { proxyTo } from '../proxy';
 
 const maxConnections = 512; // to one origin; how many are used, the gate decides
 const headerKibibytes = 16;
@@ -14,7 +15,7 @@ const headerKibibytes = 16;
  * Throws: LabError [edge/chat/answer] for a redirect, or for an answer that is too large
  */
 export function pooledFetch(): typeof fetch {
-  const pools = new Map<string, Promise<Pool>>();
+  const pools = new Map<string, Promise<Dispatcher>>();
   const places = new Map<string, Place>(); // all chats have one address, which is taken apart once
   const placeOf = (address: string): Place => {
     const known = places.get(address);
@@ -23,7 +24,13 @@ export function pooledFetch(): typeof fetch {
     const pool = pools.get(origin) ?? poolFor(origin);
     pools.set(origin, pool);
     const path = `${pathname}${search}`;
-    const place = { pool, path, address: `${origin}${pathname}`, limit: limitFor(pathname) };
+    const place = {
+      pool,
+      origin,
+      path,
+      address: `${origin}${pathname}`,
+      limit: limitFor(pathname)
+    };
     places.set(address, place);
     return place;
   };
@@ -40,7 +47,8 @@ export function pooledFetch(): typeof fetch {
 }
 
 interface Place {
-  readonly pool: Promise<Pool>;
+  readonly pool: Promise<Dispatcher>;
+  readonly origin: string;
   readonly path: string;
   /** For people: without a query, which may hold a secret. */
   readonly address: string;
@@ -54,14 +62,14 @@ interface Sent {
 }
 
 async function answerTo(
-  { pool, path, address, limit }: Place,
+  { pool, origin, path, address, limit }: Place,
   { headers, body }: Sent,
   init: RequestInit | undefined
 ): Promise<Response> {
   const server = await pool;
   const method = methodOf(init?.method);
   const signal = init?.signal ?? null;
-  const answer = await server.request({ path, method, headers, body, signal });
+  const answer = await server.request({ origin, path, method, headers, body, signal });
   const { statusCode, headers: fields } = answer;
   if (statusCode >= 300 && statusCode < 400) {
     answer.body.on('error', () => undefined).destroy();
@@ -77,14 +85,15 @@ function explained(error: unknown, { address, limit }: Place): unknown {
   return isHeaders ? tooLarge(address, `${headerKibibytes} KiB of headers`) : error;
 }
 
-async function poolFor(origin: string): Promise<Pool> {
+async function poolFor(origin: string): Promise<Dispatcher> {
   const { Pool } = await import('undici'); // only when a server is asked: it takes a while to load
-  return new Pool(origin, {
+  const options = {
     connections: maxConnections,
     maxHeaderSize: headerKibibytes * 1024,
     headersTimeout: 0, // the caller's signal limits the time of the whole answer
     bodyTimeout: 0
-  });
+  };
+  return (await proxyTo(origin, options)) ?? new Pool(origin, options);
 }
 
 function isForm(body: RequestInit['body'] | undefined): boolean {
