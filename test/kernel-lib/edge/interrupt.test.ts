@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { interruptsOf } from '../../../kernel-lib/src/edge/interrupt';
+import { interruptsOf, stopHint } from '../../../kernel-lib/src/edge/interrupt';
 
 test('an interrupt aborts the signal that was current, with a sentence as its reason', () => {
   const source = new EventEmitter();
@@ -25,4 +25,12 @@ test('a process is listened to once, however often it is asked for', () => {
   const source = new EventEmitter();
   expect(interruptsOf(source)).toBe(interruptsOf(source));
   expect(source.listenerCount('SIGINT')).toBe(1);
+});
+
+test('how work is stopped depends on where it runs', () => {
+  expect([stopHint(false), stopHint(true)]).toEqual([
+    'Ctrl+C stops',
+    'interrupt the kernel to stop'
+  ]);
+  expect(stopHint()).toBe('Ctrl+C stops'); // no kernel here
 });

@@ -74,3 +74,25 @@ test('a call that fails gives its place free and passes its error on', async () 
   const failing = () => Promise.reject(new Error('no'));
   for (let i = 0; i < 9; i++) await expect(gate.through(failing)).rejects.toThrow('no');
 });
+
+test('after too many requests with a wait it is closed for so long, at most a minute', () => {
+  const { gate, clock } = gateAt();
+  expect(gate.closedForMs()).toBe(0);
+  gate.tooMany(3000);
+  clock.ms = 1000;
+  expect(gate.closedForMs()).toBe(2000);
+  gate.tooMany(500); // a shorter wait opens nothing earlier
+  expect(gate.closedForMs()).toBe(2000);
+  clock.ms = 3000;
+  expect(gate.closedForMs()).toBe(0);
+  gate.tooMany(3_600_000);
+  expect(gate.closedForMs()).toBe(60_000);
+});
+
+test('it counts the calls that were answered, and those that reached nobody', () => {
+  const { gate } = gateAt();
+  const failure = new Error('nobody is there');
+  gate.answered();
+  gate.unreached(failure);
+  expect(gate.contact).toEqual({ answers: 1, misses: 1, lastMiss: failure });
+});

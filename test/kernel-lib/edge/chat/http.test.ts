@@ -151,6 +151,43 @@ test.each([
   expect(said).toHaveLength(1);
 });
 
+const body429 = (message: string, fields = {}) => ({
+  status: 429,
+  json: { error: { message, ...fields } }
+});
+
+test.each<[string, Answer, RegExp]>([
+  [
+    'a wait in the words of the body',
+    body429('Slow down. Please try again in 1h0m0s.'),
+    /^The server of any-model asks to wait 3600 s \(HTTP 429\); Ctrl\+C stops\.$/
+  ],
+  [
+    'a wait in the fields of an error inside HTTP 200',
+    { status: 200, json: { error: { code: 429, message: 'Slow down', retry_after: 90 } } },
+    /^The server of any-model asks to wait 90 s \(HTTP 200 with error 429\)/
+  ],
+  [
+    'a wait of our own, which is not told as the server’s',
+    failing(503),
+    /^any-model is asked again in \d+ s \(HTTP 503\); Ctrl\+C stops\.$/
+  ]
+])('%s is said and kept to', async (_, first, sentence) => {
+  const said: string[] = [];
+  const answers = [first];
+  const fetch = fetchFrom(() => Promise.resolve(answers.shift() ?? completion('too early')));
+  const endpoint = { model: 'any-model', baseUrl: 'embedded', temperature: 0 } as const;
+  const patience = { maxAttempts: 2, timeoutMs: 5000, firstWaitMs: 20_000 };
+  const onNotice = (s: string) => said.push(s);
+  const model = httpModel(endpoint, { fetch, patience, onNotice, record: () => undefined });
+  const stop = new AbortController();
+  const asked = model.ask(request, stop.signal);
+  await expect.poll(() => said).toHaveLength(1);
+  expect(said[0]).toMatch(sentence);
+  stop.abort(new Error('enough'));
+  await expect(asked).rejects.toThrow('enough');
+});
+
 test('an account without credit is not asked again', async () => {
   const json = { error: { message: 'You exceeded your quota', code: 'insufficient_quota' } };
   const { model, records } = await modelAnswering([{ status: 429, json }], false);
