@@ -10,6 +10,8 @@ export interface CachedRows {
   readonly rows: <T>(table: Table<T>) => readonly T[];
   /** Replaces the cached rows of a file. */
   readonly keep: <T>(table: Table<T>, rows: readonly T[]) => void;
+  /** Forgets all rows; whoever asks for some again has them read again. */
+  readonly clear: () => void;
 }
 
 /** Opens the rows of a run folder; what simulated models made is marked. */
@@ -19,6 +21,7 @@ export function cachedRows(folder: string, { simulated }: RunFile): CachedRows {
     void cache.set(table.file, simulated ? markedRows(table, rows) : rows);
   return {
     keep,
+    clear: () => cache.clear(),
     rows: <T>(table: Table<T>) => {
       if (!cache.has(table.file)) keep(table, readRows(table, join(folder, table.file)));
       return cache.get(table.file) as readonly T[];

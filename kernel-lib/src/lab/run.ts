@@ -16,7 +16,7 @@ import { existingRun, type RunFile } from './run-file';
 import { checkedInputs } from './run-inputs';
 import { folderName, fullSettings, type Settings } from './settings';
 import { noticesOf } from './notices';
-import { closeEarlier, optionsHere, remember } from './surroundings';
+import { closeEarlier, forget, optionsHere, remember } from './surroundings';
 import { tables, type FailedItem } from './tables';
 import type { World } from './world';
 
@@ -111,6 +111,7 @@ export function openRun(
   });
   const end = () => {
     closing.abort(new Error('the run was closed'));
+    forget(path);
     unlock();
   };
   try {
@@ -143,7 +144,7 @@ function assembled(
   parts: Pick<Run, 'profile' | 'prompts' | 'world' | 'options'> & { unlock: () => void }
 ): Run {
   const { unlock, ...rest } = parts;
-  const { rows, keep } = cachedRows(folder, file);
+  const { rows, keep, clear } = cachedRows(folder, file);
   const ledger = openLedger(folder, rest.options.budget, rest.options.now);
   let isClosed = false;
   const writeRows = <T>(table: Table<T>, all: readonly T[]) => {
@@ -168,6 +169,7 @@ function assembled(
     close: () => {
       if (isClosed) return;
       isClosed = true;
+      clear(); // a notebook's variable keeps the run
       try {
         ledger.close();
       } finally {

@@ -90,10 +90,14 @@ function inTurn<R>(
 ): Promise<R> {
   const before = underWay.get(folder) ?? Promise.resolve();
   const made = before.then(() => work(signal));
-  underWay.set(
-    folder,
-    made.catch(() => undefined)
+  const over = made.then(
+    () => forget(),
+    () => forget()
   );
+  const forget = () => {
+    if (underWay.get(folder) === over) underWay.delete(folder);
+  };
+  underWay.set(folder, over);
   return made;
 }
 

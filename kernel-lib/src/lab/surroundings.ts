@@ -46,6 +46,10 @@ export function remember(run: Run): Run {
 /** Closes what this notebook has open in a folder, so that its first cell can be run again. */
 export function closeEarlier(folder: string): void {
   openRuns.get(folder)?.close();
+}
+
+/** Notes that a run is closed, so that nothing of it stays in memory. */
+export function forget(folder: string): void {
   openRuns.delete(folder);
 }
 
