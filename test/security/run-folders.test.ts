@@ -1,5 +1,6 @@
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { LabError } from '../../kernel-lib/src/base/fail';
 import { randomFrom } from '../../kernel-lib/src/base/random';
@@ -20,13 +21,15 @@ import { smallRun } from '../support/small-run';
 const folders = isLong ? 10_000 : 200;
 const timeout = isLong ? 3_600_000 : 300_000;
 
+const file = fileURLToPath(new URL('../../data/inspiration/social-iqa.jsonl', import.meta.url));
+
 /** Everything that reads or writes a run folder. */
-const verbs: Readonly<Record<string, (run: string, file: string) => unknown>> = {
+const verbs: Readonly<Record<string, (run: string) => unknown>> = {
   status: run => statusOf(viewRun(run)),
   ratings: run => ratings(viewRun(run)),
   preferences: run => preferences(viewRun(run)),
   'read imported': run => importedEpisodes(run),
-  import: (run, file) => importFiles([file], run),
+  import: run => importFiles([file], run),
   export: run => exportRun(run, 'trl'),
   rate: async run => {
     const open = openRun(run, {}, { recording: 'off', budget: { calls: 3 } });
@@ -54,8 +57,6 @@ test(
   async () => {
     const clean = smallRun();
     const others = await outside();
-    const file = join(emptyFolder(), 'prompts.txt');
-    writeFileSync(file, 'Two friends meet.\n');
     await importFiles([file], clean);
     const run = join(emptyFolder(), 'run');
     for (let seed = 0; seed < folders; seed++) {
@@ -64,7 +65,7 @@ test(
       const what = `seed ${seed}: ${spoil(run, others, random).join(', ')}`;
       const before = others.content();
       for (const [name, verb] of Object.entries(verbs)) {
-        expect(await crashOf(() => verb(run, file)), `${name}, ${what}`).toBeUndefined();
+        expect(await crashOf(() => verb(run)), `${name}, ${what}`).toBeUndefined();
         expect(others.content(), `${name}, ${what}`).toEqual(before);
       }
       rmSync(run, { recursive: true, force: true });
@@ -75,11 +76,10 @@ test(
 
 test('a run that nobody spoiled passes through all of it', async () => {
   const run = smallRun();
-  const file = join(emptyFolder(), 'prompts.txt');
-  writeFileSync(file, 'Two friends meet.\n');
   const { status, rate, export: exported, import: imported } = verbs;
-  for (const verb of [imported!, exported!, status!]) await verb(run, file);
-  await expect(Promise.resolve(rate!(run, file))).rejects.toThrow('[lab/budget]');
+  for (const verb of [imported!, exported!, status!]) await verb(run);
+  await expect(Promise.resolve(rate!(run))).rejects.toThrow('[lab/budget]');
+  expect(readFileSync(join(run, 'imported/inspirations.jsonl'), 'utf8')).toContain('"id"');
   expect(readdirSync(join(run, 'exports/trl'))).toContain('provenance.json');
   expect(readFileSync(join(run, 'ledger.jsonl'), 'utf8').split('\n')).toHaveLength(4);
 });
