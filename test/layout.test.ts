@@ -95,7 +95,8 @@ test('the extension imports only the pure modules of the library', () => {
     'transcript/index-file',
     'rating/study',
     'rating/assign',
-    'figure/template'
+    'figure/template',
+    'figure/trace-types'
   ];
   const wrong = importsUnder('extension/src')
     .filter(each => /kernel-lib|sotopia-pi/.test(each.to))

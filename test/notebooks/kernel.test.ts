@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plotlyMime } from '../../kernel-lib/src/edge/notebook/figure';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { countingServer, profileOn } from '../support/counting-server';
 import { emptyFolder } from '../support/folder';
@@ -95,6 +96,19 @@ test('a shown episode is one output in three forms, marked as a rehearsal, with 
   expect(data['application/vnd.sotopia.transcript.v1+json']).toMatchObject({ rehearsal: true });
   expect(data['text/html']).toContain('Rehearsal: simulated models');
   expect(data['text/plain']).toMatch(/^\[Rehearsal: simulated models\]\nScenario: /);
+});
+
+test('a figure of one’s own is one output; numbers of a simulated run carry its mark', async () => {
+  const kernel = await readyKernel();
+  await kernel.run(opening());
+  await kernel.run('await pi.writeTasks(run); await pi.playEpisodes(run);');
+  const lengths = 'run.rows(pi.tables.episodes).map(episode => episode.turns.length)';
+  const { displays } = await kernel.run(`await pi.plot([{ type: 'histogram', x: ${lengths} }]);`);
+  expect(displays).toHaveLength(1);
+  expect(Object.keys(displays[0]!.data).sort()).toEqual([plotlyMime, 'text/html', 'text/plain']);
+  expect(displays[0]!.data['text/plain']).toMatch(/^\[Rehearsal: simulated models\]\n/);
+  const plain = await kernel.run(`await pi.plot({ data: [{ y: [1, 2] }], layout: {} });`);
+  expect(plain.displays[0]!.data['text/plain']).toMatch(/^Figure\n/);
 });
 
 test('progress is one output, replaced in place, and says nothing of time once it is finished', async () => {

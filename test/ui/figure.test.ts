@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { plotlyMime } from '../../kernel-lib/src/edge/notebook/figure';
+import { writeFigure } from '../../kernel-lib/src/edge/figure-files';
+import { figureBundle, plotlyMime } from '../../kernel-lib/src/edge/notebook/figure';
+import { gridOf, tableBundle } from '../../kernel-lib/src/edge/notebook/table';
+import { figure4 } from '../../kernel-lib/src/figure/figure4';
+import { gapsOf } from '../../kernel-lib/src/figure/gaps';
+import { summaryOf } from '../../kernel-lib/src/evaluation/compare';
+import { scoreWith } from '../support/scores';
 import { LabSession, noBrowser, notebookOf } from '../support/lab';
 import { hostilePayloads } from '../support/hostile-payloads';
 import { violationsIn } from '../support/page';
@@ -15,6 +22,16 @@ const bars = (color: string) => ({
     images: [{ source: 'http://127.0.0.1:9/tracker.png', x: 0, y: 0, sizex: 1, sizey: 1 }]
   }
 });
+
+/** Figure 4 of a rehearsal, as a run draws it. */
+function figureOf() {
+  const scores = ['base', 'BC', 'BC+SR'].map((model, i) => scoreWith(3 + i, { model }));
+  return figure4(summaryOf(scores), gapsOf(scores), {
+    provenance: { run: 'run-ours', prompts: {}, models: {} },
+    rehearsal: true,
+    scope: 'the hard tasks'
+  });
+}
 
 /** A figure with a subtitle, which Plotly sets below the measured title. */
 const titled = {
@@ -64,6 +81,15 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
     lab.write('figures.ipynb', notebookOf(...outputs));
     lab.write('titled.ipynb', notebookOf(titled));
     lab.write('words.ipynb', notebookOf({ 'text/plain': 'words' }));
+    const ours = figureOf();
+    const [, page] = await writeFigure(lab.files, ours);
+    lab.write('ours.html', readFileSync(page!, 'utf8'));
+    lab.write('ours.ipynb', notebookOf({ ...figureBundle(ours) }));
+    const money = gridOf([{ offer: '$20 for it, $30 \\(at\\) most' }]);
+    lab.write(
+      'money.ipynb',
+      notebookOf(tableBundle(money, false), { 'text/html': '<p>$x^2$</p>', 'text/plain': '-' })
+    );
     const hostile = hostilePayloads.filter(
       // with these the server does not even open the notebook
       ([name, payload]) => payload !== undefined && !/^a (very deep|lone surrogate)/.test(name)
@@ -129,6 +155,37 @@ describe.skipIf(noBrowser)('in a real JupyterLab', () => {
       expect(await distance()).toBeGreaterThan(10);
     }
     await titles.close();
+  });
+
+  test('one of ours fits a narrow pane, its mark included', async () => {
+    const narrow = await lab.open('ours.ipynb');
+    await narrow.setViewportSize({ width: 667, height: 600 }); // 1000 px at 150 %
+    const widest = `Math.max(...[...document.querySelectorAll('.sot-plotly :is(.bars path, .shapelayer text)')]
+      .map(part => part.getBoundingClientRect().right))`;
+    const edge = `document.querySelector('.sot-figure').getBoundingClientRect().right`;
+    await narrow.locator('.sot-plotly[style*="scale"] .shapelayer text').first().waitFor();
+    expect(await narrow.evaluate<boolean>(`${widest} <= ${edge}`)).toBe(true);
+    await narrow.close();
+  });
+
+  test('the file of a figure is a still picture in JupyterLab, and says where it is drawn', async () => {
+    const file = await lab.open('ours.html');
+    const frame = file.frameLocator('iframe').first();
+    await frame.getByText('open this file from its folder in a browser').waitFor();
+    expect(await frame.locator('#figure img').count()).toBe(1);
+    expect(await frame.locator('table').count()).toBe(1);
+    await file.close();
+  });
+
+  test('money stays money in the outputs of tables', async () => {
+    const words = await lab.open('money.ipynb');
+    await words
+      .locator('.jp-OutputArea-output')
+      .getByText('$20 for it, $30 \\(at\\) most')
+      .waitFor();
+    await words.locator('.jp-OutputArea-output mjx-container').first().waitFor(); // a formula elsewhere
+    expect(await words.locator('table mjx-container').count()).toBe(0);
+    await words.close();
   });
 
   test('a payload that is no figure is an error text', async () => {

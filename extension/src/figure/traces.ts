@@ -1,17 +1,7 @@
+import { traceTypes } from '../../../kernel-lib/src/figure/trace-types';
 import type { Report } from './left-out';
 
 type Fields = Record<string, unknown>;
-
-/** Every kind of chart in plotly.js-strict-dist-min, apart from those on map tiles. */
-const types = new Set(
-  (
-    'bar barpolar box candlestick carpet choropleth cone contour contourcarpet funnel funnelarea ' +
-    'heatmap histogram histogram2d histogram2dcontour icicle image indicator isosurface mesh3d ohlc ' +
-    'parcats parcoords pie sankey scatter scatter3d scattercarpet scattergeo scattergl scatterpolar ' +
-    'scatterpolargl scattersmith scatterternary splom streamtube sunburst surface table treemap ' +
-    'violin volume waterfall'
-  ).split(' ')
-);
 
 /** Charts on map tiles, which come from another server, and the same on outlines. */
 const outlined: ReadonlyMap<unknown, string> = new Map([
@@ -33,7 +23,7 @@ export function knownTrace(trace: Fields, report: Report): Fields[] {
     report.parts.add('tiles');
     return [onOutlines(rest, type, outlined.get(type)!)];
   }
-  if (typeof type === 'string' && types.has(type)) return [trace];
+  if (typeof type === 'string' && traceTypes.has(type)) return [trace];
   report.unknownTypes.add(String(type));
   return [];
 }

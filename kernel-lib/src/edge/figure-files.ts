@@ -54,10 +54,12 @@ export async function writeFigures(
 ): Promise<string[]> {
   figures.forEach(checkFigure);
   const settings = { ...defaultFigureFileOptions(), ...options };
-  const pages = figures.flatMap(figure => writePage(folder, figure));
-  layPlotly(folder);
   const pictures = figures.flatMap(figure => picturesFor(folder, figure, settings.darkPicture));
   const drawn = await drawnPictures(pictures, settings);
+  const perFigure = settings.darkPicture ? 2 : 1;
+  const pictureOf = (i: number) => (typeof drawn === 'string' ? undefined : drawn[i * perFigure]);
+  const pages = figures.flatMap((figure, i) => writePage(folder, figure, pictureOf(i)));
+  layPlotly(folder);
   if (typeof drawn === 'string') {
     settings.onNoPicture?.(drawn);
     return pages;
@@ -75,11 +77,11 @@ function checkFigure(figure: unknown): void {
   });
 }
 
-function writePage(folder: string, figure: Figure): string[] {
+function writePage(folder: string, figure: Figure, picture: Buffer | undefined): string[] {
   const json = join(folder, `${figure.name}.json`);
   const html = join(folder, `${figure.name}.html`);
   writeWhole(json, `${JSON.stringify({ version: 1, ...figure })}\n`);
-  writeWhole(html, figurePage(figure));
+  writeWhole(html, figurePage(figure, picture));
   return [json, html];
 }
 
@@ -95,13 +97,26 @@ function picturesFor(folder: string, figure: Figure, dark: boolean): Picture[] {
   return dark ? [light, other] : [light];
 }
 
+/** A drawing of any kind as a PNG; nothing where this machine has no Chromium that draws it. */
+export async function drawPicture(
+  { data, layout }: Drawing,
+  signal: AbortSignal
+): Promise<Buffer | undefined> {
+  const settings = { ...defaultFigureFileOptions(), scale: 1, signal };
+  const sized = { data, layout: { width: 760, height: 450, ...layout } };
+  const drawn = await drawnPictures([{ path: '', drawing: sized }], settings, everyChart);
+  signal.throwIfAborted();
+  return typeof drawn === 'string' ? undefined : drawn[0];
+}
+
 /** The pictures as PNGs, or the reason why there are none. */
 async function drawnPictures(
   pictures: readonly Picture[],
-  settings: FigureFileOptions
+  settings: FigureFileOptions,
+  bundle = basicCharts
 ): Promise<Buffer[] | string> {
   if (settings.chromium.kind === 'none') return settings.chromium.reason;
-  const plotly = pathToFileURL(plotlyPath()).href;
+  const plotly = pathToFileURL(plotlyPath(bundle)).href;
   const drawings = pictures.map(picture => picture.drawing);
   try {
     const desk = await mkdtemp(join(tmpdir(), 'sotopia-pi-figure-'));
@@ -122,18 +137,22 @@ async function drawnPictures(
 
 /** Puts plotly.js beside the pages, unless it lies there already. */
 function layPlotly(folder: string): void {
-  const source = plotlyPath();
+  const source = plotlyPath(basicCharts);
   const target = join(folder, plotlyFile);
   if (existsSync(target) && statSync(target).size === statSync(source).size) return;
   writeWhole(target, readFileSync(source));
 }
 
-function plotlyPath(): string {
+/** Plotly with the charts of our figures, and with every chart. */
+const basicCharts = 'plotly.js-basic-dist-min';
+const everyChart = 'plotly.js-strict-dist-min';
+
+function plotlyPath(bundle: string): string {
   try {
-    return createRequire(__filename).resolve('plotly.js-basic-dist-min');
+    return createRequire(__filename).resolve(bundle);
   } catch (error) {
     throw new LabError('edge/figure-files', {
-      expected: 'the package plotly.js-basic-dist-min',
+      expected: `the package ${bundle}`,
       got: messageOf(error),
       todo: 'Install it again with npm ci.',
       cause: error

@@ -7,8 +7,10 @@ export const plotlyFile = 'plotly.min.js';
 /**
  * A figure as a page that needs no network: the drawing, which follows the reader's light or
  * dark, its numbers as a table, and where they come from. Every text is shown letter by letter.
+ * Where scripts do not run, as in JupyterLab, the picture is shown instead
+ * (a PNG, where one is given) and the page says what to do.
  */
-export function figurePage(figure: Figure): string {
+export function figurePage(figure: Figure, picture?: Buffer): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -19,7 +21,8 @@ export function figurePage(figure: Figure): string {
 </head>
 <body>
 <h1>${escaped(figure.sentence)}</h1>
-${figure.rehearsal ? noticeOf() : ''}<div id="figure" role="img" aria-label="${escaped(figure.sentence)}. The table below has the numbers."></div>
+${figure.rehearsal ? noticeOf() : ''}<div id="figure" role="img" aria-label="${escaped(figure.sentence)}. The table below has the numbers.">${pictureIn(picture)}</div>
+<p id="still">${picture ? 'This is a still picture' : 'The figure is not drawn'}, because its scripts do not run here, as in JupyterLab. To draw it, open this file from its folder in a browser: ${plotlyFile} lies beside it.</p>
 ${tableOf(figure.table)}
 ${provenanceOf(figure)}
 <script type="application/json" id="drawings">${embedded({ light: drawingOf(figure), dark: figure.dark })}</script>
@@ -28,6 +31,10 @@ ${provenanceOf(figure)}
 </body>
 </html>
 `;
+}
+
+function pictureIn(picture: Buffer | undefined): string {
+  return picture ? `<img src="data:image/png;base64,${picture.toString('base64')}" alt="">` : '';
 }
 
 /** What a figure shows on a light ground, without what is said about it. */
@@ -62,7 +69,10 @@ const style = `
 body { margin: 24px auto; max-width: 792px; padding: 0 16px; color: #1F1F1F; background: #FFFFFF; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .notice { border: 1px dashed #B8651B; padding: 4px 8px; border-radius: 3px; }
-#figure, .numbers { overflow-x: auto; }
+#figure { overflow: hidden; } #figure > * { transform-origin: 0 0; }
+#figure > img { max-width: 100%; height: auto; background: #FFFFFF; }
+#still { color: #5A5A5A; }
+.numbers { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; margin: 16px 0; }
 caption { text-align: left; font-weight: 600; padding: 4px 0; }
 th, td { text-align: left; padding: 2px 12px 2px 0; border-bottom: 1px solid #E6E6E6; }
@@ -70,18 +80,32 @@ th.number, td.number { text-align: right; }
 dt { color: #5A5A5A; } dd { margin: 0 0 8px; overflow-wrap: anywhere; }
 @media (prefers-color-scheme: dark) {
   body { color: #F2F2F2; background: #111111; }
-  th, td { border-color: #333333; } dt { color: #B4B4B4; }
+  th, td { border-color: #333333; } dt, #still { color: #B4B4B4; }
 }`;
 
 const script = `
 const drawings = JSON.parse(document.getElementById('drawings').textContent);
 const dark = matchMedia('(prefers-color-scheme: dark)');
+const figure = document.getElementById('figure');
+const plot = document.createElement('div');
+const fit = () => {
+  const { width, height } = drawings.light.layout;
+  const scale = Math.min(1, figure.clientWidth / width);
+  plot.style.transform = scale < 1 ? 'scale(' + scale + ')' : '';
+  plot.style.marginBottom = (scale - 1) * height + 'px';
+};
 const draw = () => {
   const { data, layout } = dark.matches ? drawings.dark : drawings.light;
-  Plotly.react('figure', data, layout, { displayModeBar: false });
+  Plotly.purge(plot);
+  Plotly.newPlot(plot, data, layout, { displayModeBar: false }).then(fit);
 };
-draw();
-dark.addEventListener('change', draw);`;
+if (window.Plotly) {
+  document.getElementById('still').remove();
+  figure.replaceChildren(plot);
+  draw();
+  dark.addEventListener('change', draw);
+  addEventListener('resize', fit);
+}`;
 
 const pictureScript = `
 const { drawings, scale } = JSON.parse(document.getElementById('drawings').textContent);

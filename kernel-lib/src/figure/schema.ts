@@ -30,6 +30,14 @@ export const Figure = Drawing.extend({
 });
 export type Figure = z.infer<typeof Figure>;
 
+/** A figure of one's own as it is drawn, and whether simulated models made its numbers. */
+export interface OwnFigure {
+  readonly drawing: Drawing;
+  /** The same for a dark page; absent where the layout has a template of its own. */
+  readonly dark?: Drawing;
+  readonly rehearsal: boolean;
+}
+
 /** What a figure says of itself beside its numbers. */
 export interface Origin {
   readonly provenance: Provenance;
