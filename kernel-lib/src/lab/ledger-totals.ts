@@ -32,6 +32,8 @@ export interface Totals {
   reportedTokens: number;
   /** Those it had from before. */
   cachedTokens: number;
+  /** Prompts that servers cut in silence. */
+  cutPrompts: number;
   /** Replies from the store of recorded calls, for which nobody was asked. */
   recorded: number;
   /** What the failed calls were for: the ids of tasks, episodes and ratings. */
@@ -41,7 +43,13 @@ export interface Totals {
 /** The totals of an empty ledger. */
 export function noTotals(): Totals {
   const calls = { calls: 0, failed: 0, cost: 0, unpriced: 0, recorded: 0 };
-  const tokens = { promptTokens: 0, completionTokens: 0, reportedTokens: 0, cachedTokens: 0 };
+  const tokens = {
+    promptTokens: 0,
+    completionTokens: 0,
+    reportedTokens: 0,
+    cachedTokens: 0,
+    cutPrompts: 0
+  };
   return { ...calls, ...tokens, failedItems: new Set() };
 }
 
@@ -61,6 +69,7 @@ export function countIn(totals: Totals, call: Omit<CallRecord, 'latencyMs'>): vo
   totals.cost += call.price;
   totals.promptTokens += call.promptTokens;
   totals.completionTokens += call.completionTokens;
+  totals.cutPrompts += call.cutPrompts ?? 0;
   if (call.cachedTokens === undefined) return;
   totals.reportedTokens += call.promptTokens;
   totals.cachedTokens += call.cachedTokens;

@@ -16,6 +16,8 @@ export interface Spending {
   readonly cachedShare: number | null;
   /** Replies from the store of recorded calls. */
   readonly recorded: number;
+  /** Share of calls whose prompts servers cut in silence, as their reported tokens show; absent for none. */
+  readonly cutShare?: number;
   /** The budget of the last start, and what is left of it; absent when it had none. */
   readonly budget?: { readonly money?: Allowance; readonly calls?: Allowance };
 }
@@ -45,13 +47,15 @@ export function spendingOf(run: Pick<RunView, 'folder' | 'ledger'>): Spending {
     completionTokens: totals.completionTokens,
     cachedShare: reportedTokens > 0 ? cachedTokens / reportedTokens : null,
     recorded: totals.recorded,
+    ...(totals.cutPrompts > 0 && { cutShare: Math.min(1, totals.cutPrompts / calls) }),
     ...(Object.keys(budget).length > 0 && { budget })
   };
 }
 
 /** What a run has used, as lines for people; the first says it all where nothing is special. */
 export function spendingLines(spending: Spending): string[] {
-  const { spent, unpriced, failedCalls, lastFailure, recorded, cachedShare, budget } = spending;
+  const { spent, unpriced, failedCalls, lastFailure, recorded, cachedShare, cutShare, budget } =
+    spending;
   const first = [
     `${spent.calls} calls`,
     ...(failedCalls > 0 ? [`${failedCalls} of them failed${lastOf(lastFailure)}`] : []),
@@ -70,7 +74,17 @@ export function spendingLines(spending: Spending): string[] {
       ? [`${budget.calls.left} of ${budget.calls.of} calls${over(spent.calls, budget.calls, 0)}`]
       : [])
   ];
-  return [first.join(', '), ...(left.length > 0 ? [`Left of the budget: ${left.join(', ')}`] : [])];
+  const cut =
+    cutShare === undefined
+      ? []
+      : [
+          `Cut prompts: ${Math.ceil(cutShare * 100)} % of calls; servers reported no more tokens for longer prompts`
+        ];
+  return [
+    first.join(', '),
+    ...cut,
+    ...(left.length > 0 ? [`Left of the budget: ${left.join(', ')}`] : [])
+  ];
 }
 
 function lastOf(failure: string | undefined): string {

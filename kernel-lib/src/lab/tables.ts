@@ -47,6 +47,7 @@ const LedgerLine = z.object({
   promptTokens: tokens,
   completionTokens: tokens,
   cachedTokens: tokens.exactOptional(),
+  cutPrompts: z.number().int().nonnegative().exactOptional(),
   price: z.number().nonnegative().max(mostPerCall.price),
   unpriced: z.literal(true).exactOptional(),
   latencyMs: z.number(),

@@ -9,6 +9,8 @@ export interface CallRecord {
   readonly completionTokens: number;
   /** Those of the prompt's tokens that the server had from before; absent where it does not say. */
   readonly cachedTokens?: number;
+  /** Prompts that the server cut in silence: this one, and earlier ones when it is first noticed. */
+  readonly cutPrompts?: number;
   /** In the profile's currency; 0 where the profile names no price. */
   readonly price: number;
   /** Whether the price is unknown, so that 0 stands for it. */

@@ -2,6 +2,7 @@ import type { ChatModel, ChatReply, ChatRequest } from '../../base/chat';
 import { LabError } from '../../base/fail';
 import { interrupted, type CallRecord } from './call-record';
 import { chatPost } from './post';
+import { promptWatch } from './prompt-watch';
 import { usageOf } from './completion';
 import { completionOf, noCost, costOf, type Complete } from './wording';
 import { Gate, type Way } from './gate';
@@ -39,6 +40,7 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
   const { allow, gate = new Gate(), patience = defaultPatience } = surroundings;
   let complete: Complete | undefined; // made at the first call, which is where a key must be there
   const tellOfWait = waitTeller(endpoint, surroundings);
+  const watch = promptWatch(endpoint, surroundings.onNotice);
   const ask = async (request: ChatRequest, signal?: AbortSignal): Promise<ChatReply> => {
     const asked = (complete ??= chatPost(endpoint, surroundings.fetch));
     for (let attempt = 1; ; attempt++) {
@@ -48,7 +50,14 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
           if (closedForMs > 0) await waited(closedForMs, signal);
           signal?.throwIfAborted();
           allow?.();
-          return attempted(asked, endpoint, { request, attempt, gate, surroundings, signal });
+          return attempted(asked, endpoint, {
+            request,
+            attempt,
+            gate,
+            surroundings,
+            signal,
+            watch
+          });
         });
       } catch (error) {
         signal?.throwIfAborted();
@@ -73,13 +82,14 @@ interface OneAttempt {
   readonly gate: Way;
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal | undefined;
+  readonly watch: ReturnType<typeof promptWatch>;
 }
 
 /** One attempt at a call: recorded, and felt by the gate. */
 async function attempted(
   complete: Complete,
   endpoint: Endpoint,
-  { request, attempt, gate, surroundings, signal }: OneAttempt
+  { request, attempt, gate, surroundings, signal, watch }: OneAttempt
 ): Promise<ChatReply> {
   const { record, patience = defaultPatience } = surroundings;
   const began = performance.now();
@@ -91,7 +101,9 @@ async function attempted(
       signal
     });
     const outcome = reply.unusable ?? 'ok';
-    record({ ...common, outcome, ...costOf(endpoint, usage), latencyMs: latencyMs() });
+    const cutPrompts = watch(request, usage);
+    const cost = { ...costOf(endpoint, usage), ...(cutPrompts > 0 && { cutPrompts }) };
+    record({ ...common, outcome, ...cost, latencyMs: latencyMs() });
     gate.answered();
     gate.wentWell();
     return reply;

@@ -62,6 +62,7 @@ const Call = z.strictObject({
   promptTokens: count,
   completionTokens: count,
   cachedTokens: count.exactOptional(),
+  cutPrompts: count.exactOptional(),
   price: z.number().nonnegative(),
   unpriced: z.literal(true).exactOptional(),
   latencyMs: z.number().nonnegative(),
