@@ -1,6 +1,6 @@
 /* Builds dist/: the library and the command line as one CommonJS file each, and plain declarations. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printError } from './setup/print.mjs';
 import { filesUnder, hashOf, isStamped, stamp, unstamp } from './setup/stamp.mjs';
@@ -35,13 +35,15 @@ export async function build() {
 }
 
 async function bundle(outdir) {
-  const entryPoints = entries.map(name => join(here, 'src', `${name}.ts`)).filter(existsSync);
+  // relative to `here`: an asterisk in a full path would be a pattern
+  const entryPoints = entries.map(name => `src/${name}.ts`).filter(isInSources);
   if (entryPoints.length === 0) return;
   const { build: esbuild } = await import('esbuild');
   await esbuild({
+    absWorkingDir: here,
     entryPoints,
-    outdir,
-    outbase: join(here, 'src'),
+    outdir: relative(here, outdir),
+    outbase: 'src',
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
@@ -51,6 +53,8 @@ async function bundle(outdir) {
     logLevel: 'silent'
   });
 }
+
+const isInSources = file => existsSync(join(here, file));
 
 function externalPackages() {
   const { dependencies, peerDependencies } = packageJson();

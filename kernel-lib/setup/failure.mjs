@@ -34,15 +34,27 @@ export function lackIn(text) {
   return kinds.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-/** The first line of the text that tells of such a lack in more than a code, or its last line. */
+/**
+ * The first line of the text that tells of such a lack in more than a code, else the first one that
+ * names an error: a crash ends with stack frames and version numbers, which say nothing.
+ */
 export function tellingLine(text) {
   const lines = text
     .split('\n')
     .map(line => line.replace(/^(npm )?(error|err!)[: ]*/i, '').trim())
     .filter(line => /\w/.test(line) && !/^(code|errno|syscall) \S+$/.test(line));
   const lack = lackIn(text);
-  return lines.find(line => lack && lackIn(line) === lack) ?? lines.at(-1) ?? 'no message';
+  const telling =
+    lines.find(line => lack && lackIn(line) === lack) ??
+    lines.find(line => namesError.test(line)) ??
+    lines.findLast(line => !isFrame.test(line)) ??
+    lines.at(-1);
+  return telling ?? 'no message';
 }
+
+const namesError =
+  /^(?!.*(?:^at |triggerUncaughtException|\bthrow\b|node:internal)).*(?:error\b|cannot|can't|could not|failed|refus|denied|not found|no such|unexpected|invalid|expected)/i;
+const isFrame = /^(at |Node\.js v|\^|[[\](){}<>|'"]+,?$|[\w$]+: (undefined|\[\]),?$)/;
 
 /** The sentence for what went wrong with a folder or a program, whatever threw it. */
 export function toSetupError(file, where, error) {

@@ -12,13 +12,14 @@ import { writeWhole } from './stamp.mjs';
 
 /**
  * Tells JupyterLab about the TypeScript kernel and, when it is built, about the extension, and keeps
- * its news pop-up away. Each is a small file that is written only when it differs.
+ * its news pop-up away; sets what `npm run lab` serves unless its arguments say otherwise. Each is a small file that is written only when it differs.
  */
 export function jupyterStep(root) {
   const share = join(root, '.venv', 'share', 'jupyter');
   const files = [
     [join(share, 'kernels', 'tslab', 'kernel.json'), toText(kernelSpec)],
-    [join(share, 'lab', 'settings', 'overrides.json'), toText(labSettings)]
+    [join(share, 'lab', 'settings', 'overrides.json'), toText(labSettings)],
+    [join(root, '.venv', 'etc', 'jupyter', 'jupyter_server_config.json'), toText(serverSettings)]
   ];
   const link = () => extensionLink(root, share);
   return {
@@ -47,6 +48,13 @@ const kernelSpec = {
 
 const labSettings = {
   '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false }
+};
+
+/** Defaults in a file, not on the command line: there, an alias such as `--ip` would be a second value. */
+const serverSettings = {
+  ServerApp: { ip: '127.0.0.1' },
+  MultiKernelManager: { default_kernel_name: 'tslab' },
+  LabApp: { default_url: '/lab/tree/notebooks/00-tour.ipynb' }
 };
 
 /** Where the built extension is linked from and to; undefined while it is not built. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { quietRun } from './command.mjs';
+import { logFile, quietRun } from './command.mjs';
 import { lackIn, SetupError, tellingLine, toSetupError } from './failure.mjs';
 
 /** The step that builds the library and the command line from their sources. */
@@ -31,14 +31,17 @@ function buildStep(root, name, folder) {
           'Restore it from the repository.'
         );
       const { code, said } = await quietRun(process.execPath, [build], { cwd: root, signal });
-      if (code !== 0) throw buildError(root, said);
+      if (code !== 0) throw buildError(root, folder, said);
     }
   };
 }
 
-function buildError(root, said) {
+function buildError(root, folder, said) {
   if (lackIn(said)) return toSetupError('library', root, said);
   const line = said.split('\n').find(text => /error TS|ERROR:/.test(text)) ?? tellingLine(said);
-  const todo = 'Put it right and run the command again; npm run types shows every error.';
-  return new SetupError('library', 'sources that compile', line, todo, { exitCode: 1 });
+  const log = logFile('build', said);
+  const all = log ? `; all it said is in ${log}` : '';
+  const todo = 'Put it right and run the command again; npm run types shows errors in sources.';
+  const expected = `a build without errors of ${folder} in ${root}${all}`;
+  return new SetupError('library', expected, line, todo, { exitCode: 1 });
 }

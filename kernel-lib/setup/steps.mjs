@@ -3,7 +3,7 @@ import { toSetupError } from './failure.mjs';
 import { jupyterStep } from './jupyter.mjs';
 import { extensionStep, libraryStep } from './library.mjs';
 import { withLock } from './lock.mjs';
-import { checkMachine } from './machine.mjs';
+import { checkMachine, checkPlace } from './machine.mjs';
 import { packagesStep } from './packages.mjs';
 import { setupProgress } from './progress.mjs';
 import { checkoutRoot } from './root.mjs';
@@ -17,6 +17,7 @@ import { venvStep } from './venv.mjs';
  */
 export async function setUp(root = checkoutRoot()) {
   checkMachine();
+  checkPlace(root);
   process.env.SOTOPIA_PI_ROOT = root;
   // the first two know nothing of each other and run side by side; the others need them
   const rounds = [

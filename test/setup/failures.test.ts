@@ -125,7 +125,7 @@ test('a source that does not compile is named, with exit code 1', async () => {
   const { code, stderr } = await sandbox.run('start');
   expect(sentencesIn(stderr)).toEqual([
     expect.stringMatching(
-      /^\[setup\/library\] expected sources that compile, got .*src\/cli\.ts:1:6/
+      /^\[setup\/library\] expected a build without errors of kernel-lib in .+, got .*src\/cli\.ts:1:6/
     )
   ]);
   expect(code).toBe(1);

@@ -89,6 +89,28 @@ test('the kernel names no place but the virtual environment it is in', async () 
   ).toMatch(/"fetchNews": "false"/);
 });
 
+test('lab passes every argument on, and warns where its server listens beyond this machine', async () => {
+  const loopback = ['--ip', '127.0.0.1', '--port=9', '--no-browser'];
+  const quiet = await sandbox.run('lab', loopback);
+  expect([quiet.code, quiet.stderr.includes('Warning')]).toEqual([0, false]);
+  expect(sandbox.calls.at(-1)).toMatch(
+    /^python3 -m jupyterlab .*--ip 127\.0\.0\.1 --port=9 --no-browser$/
+  );
+  for (const args of [
+    ['--ip', '0.0.0.0'],
+    ['--ip=*'],
+    ['--ServerApp.ip=10.0.0.7'],
+    ['--ServerApp.ip', '::']
+  ]) {
+    const { stderr } = await sandbox.run('lab', args);
+    expect(stderr).toMatch(/^Warning: JupyterLab listens on \S+, beyond this machine\./);
+  }
+  const settings = sandbox.path('.venv/etc/jupyter/jupyter_server_config.json');
+  expect(JSON.parse(readFileSync(settings, 'utf8'))).toMatchObject({
+    ServerApp: { ip: '127.0.0.1' }
+  });
+});
+
 test('start hands its arguments to the command line and ends as it does', async () => {
   mkdirSync(sandbox.path('kernel-lib/src'));
   const cli = `console.log(JSON.stringify(process.argv.slice(2)), process.env.SOTOPIA_PI_ROOT); process.exitCode = 2;`;

@@ -38,9 +38,11 @@ export interface Weather {
 export class SetupSandbox {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'sotopia-pi-test-')));
   readonly bin = join(this.folder, 'bin');
-  readonly checkout = join(this.folder, 'checkout');
+  readonly checkout: string;
 
-  constructor() {
+  /** `name` is the folder of the checkout. */
+  constructor(name = 'checkout') {
+    this.checkout = join(this.folder, name);
     chmodSync(this.folder, 0o755);
     for (const file of ['package.json', 'package-lock.json', 'kernel-lib/package.json'])
       cpSync(join(root, file), join(this.checkout, file));
@@ -153,7 +155,8 @@ if (args[0] === '-c') {
   const [version, hasVenv = 'True'] = (env.FAKE_PYTHON ?? '3.11.7').split(' ');
   console.log(version, hasVenv);
 } else {
-  log('python3 ' + args.slice(0, 2).join(' '));
+  log('python3 ' + (args[1] === 'jupyterlab' ? args : args.slice(0, 2)).join(' '));
+  if (args[1] === 'jupyterlab') process.exit(0);
   if (args[1] === 'venv') {
     fs.mkdirSync(path.join(args[2], 'bin'), { recursive: true });
     fs.copyFileSync(me, path.join(args[2], 'bin', 'python'));
