@@ -1,4 +1,4 @@
-import { inWholeCharacters } from './text';
+import { brokenTextReason, inWholeCharacters } from './text';
 
 /** A row of a table with its 1-based line, or why there is none. */
 export type TableRow =
@@ -8,7 +8,7 @@ export type TableRow =
 /** How a table is written. */
 export interface TableShape {
   readonly delimiter: string;
-  /** How many cells a row must have; any number where it is not said. */
+  /** How many cells a row must have, empty ones at its end aside; any number where it is not said. */
   readonly width?: number;
   /** Whether a cell may stand in quotes. */
   readonly quotes: boolean;
@@ -86,11 +86,14 @@ class RowReader {
       this.take(1);
       return { line, reason: row };
     }
-    const { width } = this.shape;
-    const isWrong = width !== undefined && row.cells.length !== width;
+    const { width = row.cells.length } = this.shape;
+    const isWrong = row.cells.length < width || row.cells.slice(width).some(cell => cell !== '');
+    const reason = isWrong
+      ? `it does not have ${width} columns`
+      : brokenTextReason(row.cells.join(''));
     this.take(isWrong ? 1 : row.lines);
-    if (!isWrong) return { line, cells: row.cells };
-    return { line, reason: `it does not have ${width} columns` };
+    if (reason !== undefined) return { line, reason };
+    return { line, cells: row.cells.slice(0, width) };
   }
 
   private row(isEnd: boolean): { cells: string[]; lines: number } | string {

@@ -79,6 +79,18 @@ export async function* inWholeCharacters(text: AsyncIterable<string>): AsyncGene
   yield kept;
 }
 
+/**
+ * Why a text is not well-formed Unicode; `undefined` where it is. The readers of files mark a byte
+ * that is not UTF-8 as the lone surrogate U+DC00 + byte.
+ */
+export function brokenTextReason(text: string): string | undefined {
+  const [lone] = /\p{Cs}/u.exec(text) ?? [];
+  if (lone === undefined) return undefined;
+  const byte = lone.charCodeAt(0) - 0xdc00;
+  if (byte < 0x80 || byte > 0xff) return 'it has half a character (a lone surrogate)';
+  return `it has the byte 0x${byte.toString(16).toUpperCase()}, which is not UTF-8; save the file as UTF-8`;
+}
+
 /** How many lines a text ends. */
 export function lineBreaksIn(text: string): number {
   let breaks = 0;

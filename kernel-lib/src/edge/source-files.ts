@@ -1,9 +1,8 @@
 import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { LabError, UsageError, messageOf } from '../base/fail';
-import { textOf } from './files';
+import { decoded } from './decode';
 import { tarEntries } from './tar';
 import { archiveLimits, piped, tooBig, unpacking, zipEntries } from './zip';
 
@@ -83,7 +82,7 @@ function* archived(path: string): Generator<SourceFile | LeftFile> {
       else if (ignored.test(entry.name)) continue;
       else if (packed.test(entry.name)) yield { path: place, reason: packedTwice };
       else if (!hasReadableEnding(entry.name)) yield { path: place, reason: unknownEnding };
-      else yield { ...file, text: () => decoded(entry.bytes()) };
+      else yield { ...file, text: () => decoded(entry.bytes(), place) };
     }
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
@@ -93,21 +92,21 @@ function* archived(path: string): Generator<SourceFile | LeftFile> {
 
 /** A file in one piece when it fits into one read, else piece by piece. */
 async function* plainText(path: string): AsyncGenerator<string> {
-  const text = shortText(path);
-  if (text === undefined) yield* textOf(path);
-  else yield text;
+  const bytes = shortFile(path);
+  yield* decoded(bytes === undefined ? createReadStream(path) : once(bytes), path);
 }
 
 const scratch = Buffer.allocUnsafeSlow(longestPiece); // thousands of small files are read through it
 
-function shortText(path: string): string | undefined {
+/** The bytes of a short file, valid until the next one is read; `undefined` for a longer file. */
+function shortFile(path: string): Buffer | undefined {
   const file = handleOf(path);
   try {
     let bytes = 0;
     for (let more = -1; more !== 0 && bytes < longestPiece; bytes += more) {
       more = readSync(file, scratch, bytes, longestPiece - bytes, bytes);
     }
-    return bytes < longestPiece ? scratch.toString('utf8', 0, bytes) : undefined;
+    return bytes < longestPiece ? scratch.subarray(0, bytes) : undefined;
   } finally {
     closeSync(file);
   }
@@ -124,7 +123,10 @@ function handleOf(path: string): number {
 /** What a .gz unpacks to, up to the limits of an archive. */
 async function* unzipped(path: string): AsyncGenerator<string> {
   const { size: packed } = statOf(path);
-  yield* decoded(within(path, packed, piped(createReadStream(path), createGunzip(unpacking))));
+  yield* decoded(
+    within(path, packed, piped(createReadStream(path), createGunzip(unpacking))),
+    path
+  );
 }
 
 async function* within(
@@ -145,10 +147,8 @@ async function* within(
   }
 }
 
-async function* decoded(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of bytes) yield decoder.write(chunk);
-  yield decoder.end();
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
 }
 
 function statOf(path: string) {

@@ -86,12 +86,18 @@ export interface NoDifference extends NoTest {
  *
  * Source: MMLU (Hendrycks and others, 2021); `train` is its `auxiliary_train`.
  */
-export const KnowledgeQuestion = z.object({
-  id: z.string(),
-  subject: z.string().regex(/\S/),
-  split: z.enum(['dev', 'val', 'test', 'train']).optional(),
-  question: z.string().regex(/\S/),
-  choices: z.tuple([z.string(), z.string(), z.string(), z.string()]),
-  answer: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
-});
+export const KnowledgeQuestion = z
+  .object({
+    id: z.string(),
+    subject: z.string().regex(/\S/),
+    split: z.enum(['dev', 'val', 'test', 'train']).optional(),
+    question: z.string().regex(/\S/),
+    /** Four in MMLU, up to ten in its successors. */
+    choices: z.array(z.string()).min(2).max(26),
+    answer: z.number().int().nonnegative()
+  })
+  .refine(({ choices, answer }) => answer < choices.length, {
+    message: 'is not the place of one of the choices',
+    path: ['answer']
+  });
 export type KnowledgeQuestion = z.infer<typeof KnowledgeQuestion>;

@@ -1,6 +1,6 @@
 import { LabError } from '../base/fail';
 import { idOf } from '../base/id';
-import { ownText } from '../base/text';
+import { brokenTextReason, ownText } from '../base/text';
 import type { Inspiration, ReadInspirations, Skipped } from './schema';
 
 /** Takes a file's rows one by one and keeps what is to be kept. */
@@ -40,9 +40,9 @@ export function intakeFor(field: string, listener?: Listener): Intake {
     take: (line, raw, source) => {
       const text = cleaned(raw);
       rows++;
-      if (text === '') skip({ line, reason: `its "${field}" is empty` });
-      else if (!text.includes('\uFFFD')) inspiration({ source, text });
-      else skip({ line, reason: 'it holds a character that is no UTF-8' });
+      const reason = wrongText(text, field);
+      if (reason === undefined) inspiration({ source, text });
+      else skip({ line, reason });
     },
     skip: (line, reason) => {
       rows++;
@@ -56,6 +56,14 @@ export function intakeFor(field: string, listener?: Listener): Intake {
 export function inspirationOf(source: Inspiration['source'], found: string): Inspiration {
   const text = ownText(found);
   return { id: idOf('inspiration', { source, text }), source, text };
+}
+
+/** Why a text is not an inspiration. */
+function wrongText(text: string, field: string): string | undefined {
+  if (text === '') return `its "${field}" is empty`;
+  if (text === 'nan') return `its "${field}" is missing ("nan")`;
+  if (text.includes('\uFFFD')) return 'it holds U+FFFD, the mark of a character that was lost';
+  return brokenTextReason(text);
 }
 
 /** A row's text as a prompt shows it. Source: sotopia-pi, generate_new_envs.py. */

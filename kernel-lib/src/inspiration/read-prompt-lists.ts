@@ -1,36 +1,30 @@
-import { commaTable, rowsIn, tableRows, type TableShape } from '../base/csv';
+import { tableRows } from '../base/csv';
+import { headerIn } from '../base/table-header';
 import { openingOf } from '../base/text';
 import { intakeFor, wrongFormat, type Listener } from './intake';
 import { Source, type Inspiration, type ReadInspirations } from './schema';
 
-/** A published list of prompts: how its header is written, and where a row says what. */
+/** A published list of prompts: its header there, and the columns that it must have. */
 interface ListFormat {
   readonly header: string;
-  readonly shape: Pick<TableShape, 'delimiter' | 'quotes'>;
-  readonly prompt: number;
-  readonly source: number;
+  readonly columns: readonly string[];
 }
 
-/** All inspirations in one table; its first column counts, and begins anew with every source. */
+/** All inspirations in one table; its first column counts, and begins again with every source. */
 export const inspirationalPrompts: ListFormat = {
   header: ',prompt,source',
-  shape: { delimiter: ',', quotes: true },
-  prompt: 1,
-  source: 2
+  columns: ['prompt', 'source']
 };
 
 /** Those that tasks were written from; nothing is quoted. */
 export const usedPrompts: ListFormat = {
   header: 'model|source|pk|prompt',
-  shape: { delimiter: '|', quotes: false },
-  prompt: 3,
-  source: 1
+  columns: ['model', 'source', 'pk', 'prompt']
 };
 
 /** Whether a line is the header of such a list. */
-export function isPromptList({ header, shape }: ListFormat, line: string): boolean {
-  const [row] = rowsIn(line, { ...commaTable, ...shape });
-  return row !== undefined && 'cells' in row && row.cells.join(shape.delimiter) === header;
+export function isPromptList({ columns }: ListFormat, line: string): boolean {
+  return headerIn(line, columns) !== undefined;
 }
 
 /**
@@ -64,14 +58,15 @@ async function readList(
   listener?: Listener
 ): Promise<ReadInspirations> {
   const { line, number, rest } = await openingOf(text);
-  if (!isPromptList(format, line)) {
+  const header = headerIn(line, format.columns);
+  if (!header) {
     throw wrongFormat('inspiration/read-prompt-lists', `the header ${format.header}`, line);
   }
-  const width = format.header.split(format.shape.delimiter).length;
+  const [prompt, source] = ['prompt', 'source'].map(name => header.names.indexOf(name));
   const intake = intakeFor('prompt', listener);
-  for await (const row of tableRows(rest(), { ...format.shape, width, firstLine: number + 1 })) {
+  for await (const row of tableRows(rest(), { ...header.shape, firstLine: number + 1 })) {
     if ('reason' in row) intake.skip(row.line, row.reason);
-    else take(row.line, row.cells[format.prompt]!, row.cells[format.source]!);
+    else take(row.line, row.cells[prompt!]!, row.cells[source!]!);
   }
   return intake.found();
 

@@ -1,3 +1,4 @@
+import { missingColumns } from '../base/table-header';
 import { openingOf } from '../base/text';
 import { wrongFormat, type Listener } from './intake';
 import { isOwnInspiration, readOwnInspirations } from './read-own';
@@ -29,14 +30,14 @@ const formats: readonly Format[] = [
   },
   { name: 'NormBank', isIt: line => isHeader(normbank, line), read: readNormbank },
   {
-    name: 'inspirational_prompt.csv',
-    isIt: line => isPromptList(inspirationalPrompts, line),
-    read: readInspirationalPrompts
-  },
-  {
     name: 'used_prompt.csv',
     isIt: line => isPromptList(usedPrompts, line),
     read: readUsedPrompts
+  },
+  {
+    name: 'inspirational_prompt.csv',
+    isIt: line => isPromptList(inspirationalPrompts, line),
+    read: readInspirationalPrompts
   },
   { name: 'our inspirations', isIt: isOwnInspiration, read: readOwnInspirations },
   socialIqa
@@ -45,6 +46,16 @@ const formats: readonly Format[] = [
 /** The name of the format of inspirations that a text with this first line is in; `undefined` for none. */
 export function inspirationFormat(firstLine: string): string | undefined {
   return formats.find(({ isIt }) => isIt(firstLine))?.name;
+}
+
+/** What a table lacks that is nearly one of the published ones; `undefined` for any other text. */
+export function almostInspirations(firstLine: string): string | undefined {
+  for (const { file, columns } of [socialChem, normbank]) {
+    const missing = missingColumns(firstLine, columns);
+    if (missing)
+      return `its header is that of ${file} without, or with twice: ${missing.join(', ')}`;
+  }
+  return undefined;
 }
 
 /**

@@ -1,9 +1,10 @@
-import { commaTable, rowsIn, tableRows } from '../base/csv';
+import { tableRows } from '../base/csv';
+import { headerIn } from '../base/table-header';
 import { openingOf } from '../base/text';
 import { intakeFor, wrongFormat, type Listener } from './intake';
 import type { ReadInspirations, Source } from './schema';
 
-/** A published table: how it is written, its columns, and the one that inspires tasks. */
+/** A published table: how it is written there, its columns, and the one that inspires tasks. */
 export interface TableFormat {
   readonly file: string;
   readonly source: Source;
@@ -19,14 +20,14 @@ export function headerText({ file, delimiter, columns }: TableFormat): string {
 }
 
 /** Whether a line is a table's header: every published column is there, in any order. */
-export function isHeader(format: TableFormat, line: string): boolean {
-  const names = namesIn(line, format.delimiter);
-  return format.columns.every(column => names.includes(column));
+export function isHeader({ columns }: TableFormat, line: string): boolean {
+  return headerIn(line, columns) !== undefined;
 }
 
 /**
  * Reads a published table. A quote that is never closed costs its own line, not those after it;
- * a quote in the middle of a text is part of the text.
+ * a quote in the middle of a text is part of the text. Spreadsheets may have saved it with another
+ * delimiter.
  *
  * Throws: LabError [inspiration/read-<source>] when the header is another one
  */
@@ -36,22 +37,16 @@ export async function readTable(
   listener?: Listener
 ): Promise<ReadInspirations> {
   const { line, number, rest } = await openingOf(text);
-  if (!isHeader(format, line)) {
+  const header = headerIn(line, format.columns);
+  if (!header) {
     const where = `inspiration/read-${format.source.replace('_', '-')}`;
     throw wrongFormat(where, headerText(format), line);
   }
   const intake = intakeFor(format.column, listener);
-  const names = namesIn(line, format.delimiter);
-  const place = names.indexOf(format.column);
-  const shape = { ...commaTable, delimiter: format.delimiter, width: names.length };
-  for await (const row of tableRows(rest(), { ...shape, firstLine: number + 1 })) {
+  const place = header.names.indexOf(format.column);
+  for await (const row of tableRows(rest(), { ...header.shape, firstLine: number + 1 })) {
     if ('cells' in row) intake.take(row.line, row.cells[place]!, format.source);
     else intake.skip(row.line, row.reason);
   }
   return intake.found();
-}
-
-function namesIn(line: string, delimiter: string): string[] {
-  const [row] = rowsIn(line, { ...commaTable, delimiter });
-  return row && 'cells' in row ? row.cells.map(name => name.trim()) : [];
 }

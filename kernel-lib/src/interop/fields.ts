@@ -35,12 +35,12 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return at(new Map<PropertyKey, unknown>(Object.entries(value)).get(String(field)), rest);
 }
 
-/** A text without space around; "" for nothing and for pandas' `nan`. */
+/** A text without space around; "" for nothing and for pandas' `nan`. "Nan" and "None" are names. */
 export function plainText(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return '';
   const text = value.trim();
-  return text.toLowerCase() === 'nan' ? '' : text;
+  return text === 'nan' ? '' : text;
 }
 
 /**
@@ -61,7 +61,7 @@ export function idIn(fields: Fields, names: readonly string[], kind: string, ste
   return own ?? (stem || idOf(kind, fields));
 }
 
-const nothing = ['', 'none', 'nan', 'null'];
+const nothing = ['', 'nan', 'none', 'None', 'null']; // as JSON, pandas and Python write it
 
 /**
  * The fields that our schema has no place for, without those that say nothing, and those of `also`
@@ -99,6 +99,6 @@ function tidied(value: unknown): unknown {
 
 function saysNothing(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  if (typeof value === 'string') return nothing.includes(value.toLowerCase());
+  if (typeof value === 'string') return nothing.includes(value);
   return value === null || value === undefined;
 }

@@ -1,5 +1,6 @@
-import { commaTable, rowsIn, tableRows } from '../base/csv';
+import { commaTable, tableRows } from '../base/csv';
 import { idOf } from '../base/id';
+import { headersIn, type TableHeader } from '../base/table-header';
 import { openingOf } from '../base/text';
 import { dimensions, SeatRating } from '../rating/schema';
 import type { Found } from './found';
@@ -11,8 +12,7 @@ const required = ['pk', ...dimensions.flatMap(({ name }) => [`${name}_1`, `${nam
 
 /** Whether a line is the header of the human study's table. */
 export function isHumanStudyTable(line: string): boolean {
-  const columns = columnsIn(line);
-  return required.every(name => columns.includes(name));
+  return studyHeader(line) !== undefined;
 }
 
 /**
@@ -25,10 +25,10 @@ export function isHumanStudyTable(line: string): boolean {
  */
 export async function* readHumanStudyTable(text: AsyncIterable<string>): AsyncGenerator<Found> {
   const { line, number, rest } = await openingOf(text);
-  const columns = columnsIn(line);
-  const missing = required.filter(name => !columns.includes(name));
-  if (missing.length > 0) throw unreadable(where, `the columns ${missing.join(', ')}`, line);
-  const shape = { ...commaTable, width: columns.length, firstLine: number + 1 };
+  const header = studyHeader(line);
+  if (!header) throw unreadable(where, `the columns ${missingIn(line).join(', ')}`, line);
+  const columns = header.names;
+  const shape = { ...commaTable, ...header.shape, firstLine: number + 1 };
   for await (const row of tableRows(rest(), shape)) {
     if ('reason' in row) yield { kind: 'skipped', ...row };
     else yield { line: row.line, ...found(row.cells, columns, row.line) };
@@ -77,13 +77,24 @@ function seatIn(cell: (name: string) => string, number: 1 | 2): SeatRating | str
 }
 
 function scoreIn(text: string): number {
-  return /^[+-]?\d+(\.0*)?$/.test(text) ? Number(text) : NaN;
+  return /^[+-]?\d+(\.0*|,0{0,2})?$/.test(text) ? Number(text.replace(',', '.')) : NaN;
 }
 
-/** The columns of a header; oTree writes an app and a round before each. */
-function columnsIn(line: string): string[] {
-  const [row] = rowsIn(line, commaTable);
-  return row && 'cells' in row
-    ? row.cells.map(name => name.trim().replace(/^.*\bplayer\./, ''))
-    : [];
+/** The header of the study; oTree writes an app and a round before each column. */
+function studyHeader(line: string): TableHeader | undefined {
+  return headersIn(line)
+    .map(header => ({ ...header, names: header.names.map(shortName) }))
+    .find(({ names }) => required.every(name => names.includes(name)));
+}
+
+function missingIn(line: string): string[] {
+  const lacking = headersIn(line).map(({ names }) => {
+    const shown = names.map(shortName);
+    return required.filter(name => !shown.includes(name));
+  });
+  return lacking.reduce((least, one) => (one.length < least.length ? one : least));
+}
+
+function shortName(name: string): string {
+  return name.replace(/^.*\bplayer\./, '');
 }

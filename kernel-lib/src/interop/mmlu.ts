@@ -1,13 +1,14 @@
 import { messageOf } from '../base/fail';
-import { commaTable, rowsIn, tableRows } from '../base/csv';
+import { commaTable, tableRows } from '../base/csv';
 import { idOf } from '../base/id';
+import { headersIn, type TableHeader } from '../base/table-header';
 import { openingOf } from '../base/text';
 import { KnowledgeQuestion } from '../evaluation/schema';
 import { fieldsOf, plainText, unreadable, valid, type Fields } from './fields';
 import type { Found } from './found';
+import { answerIn, letters } from './mmlu-answer';
 
 const where = 'mmlu';
-const letters = ['A', 'B', 'C', 'D'];
 type Split = KnowledgeQuestion['split'];
 
 /** What a file's name says of its questions: `high_school_physics_test.csv`, `validation.jsonl`. */
@@ -35,21 +36,26 @@ export function questionFile(path: string): QuestionFile {
 
 /** Whether a row is a question of the original files: six cells, the last a letter, and no header. */
 export function isMmluRow(line: string): boolean {
-  const [row] = rowsIn(line, commaTable);
-  return (
-    row !== undefined && 'cells' in row && row.cells.length === 6 && letters.includes(row.cells[5]!)
+  return originalShape(line) !== undefined;
+}
+
+/** How the rows of an original file are written, by its first one. */
+function originalShape(line: string): TableHeader['shape'] | undefined {
+  const shown = headersIn(line).find(
+    ({ names }) => names.length === 6 && letters.includes(names[5]!)
   );
+  return shown?.shape;
 }
 
-/** Whether a line is the header of rows as Hugging Face shows them. */
+/** Whether a line is the header of questions: one column a choice, or one with a list of them. */
 export function isQuestionTable(line: string): boolean {
-  const columns = columnsIn(line);
-  return ['question', 'choices', 'answer'].every(name => columns.includes(name));
+  return questionHeader(line) !== undefined;
 }
 
-/** Whether a record is a question as Hugging Face has them. */
+/** Whether a record is a question as Hugging Face has them, or as MMLU-Pro has them. */
 export function isQuestion(fields: Fields): boolean {
-  return 'question' in fields && 'choices' in fields && 'answer' in fields;
+  const hasChoices = 'choices' in fields || 'options' in fields;
+  return 'question' in fields && hasChoices && ('answer' in fields || 'answer_index' in fields);
 }
 
 /**
@@ -61,73 +67,93 @@ export async function* readMmlu(
   text: AsyncIterable<string>,
   file: QuestionFile
 ): AsyncGenerator<Found> {
-  for await (const row of tableRows(text, { ...commaTable, width: 6 })) {
+  const { line, whole } = await openingOf(text);
+  const shape = { ...commaTable, ...originalShape(line), width: 6 };
+  for await (const row of tableRows(whole(), shape)) {
     if ('reason' in row) yield { kind: 'skipped', ...row };
     else {
       const [question, a, b, c, d, answer] = row.cells;
-      const fields = { question, choices: [a, b, c, d], answer, subject: file.subject };
+      const fields = { question, a, b, choices: [a, b, c, d], answer, subject: file.subject };
       yield foundIn(fields, file, row.line);
     }
   }
 }
 
-/** The questions of a table with a header, as Hugging Face's rows are saved. */
+/** The questions of a table with a header, whatever the order and the case of its columns. */
 export async function* readQuestionTable(
   text: AsyncIterable<string>,
   file: QuestionFile
 ): AsyncGenerator<Found> {
   const { line, number, rest } = await openingOf(text);
-  const columns = columnsIn(line);
-  const shape = { ...commaTable, width: columns.length, firstLine: number + 1 };
-  for await (const row of tableRows(rest(), shape)) {
+  const header = questionHeader(line);
+  if (!header) throw unreadable(where, 'a header with question, choices and answer', line);
+  const columns = header.names.map(name => name.toLowerCase());
+  const places = letterPlaces(columns);
+  for await (const row of tableRows(rest(), {
+    ...commaTable,
+    ...header.shape,
+    firstLine: number + 1
+  })) {
     if ('reason' in row) yield { kind: 'skipped', ...row };
     else {
       const fields = Object.fromEntries(columns.map((name, i) => [name, row.cells[i]]));
-      yield foundIn(fields, file, row.line);
+      const lettered = places.map(place => row.cells[place]!);
+      const choices = places.length > 0 && { choices: withoutEmptyEnd(lettered) };
+      yield foundIn({ ...fields, ...choices }, file, row.line);
     }
   }
+}
+
+/** A header of questions under the delimiter that makes it one. */
+function questionHeader(line: string): TableHeader | undefined {
+  return headersIn(line).find(({ names }) => {
+    const columns = names.map(name => name.toLowerCase());
+    const once = (name: string) => columns.filter(one => one === name).length === 1;
+    const hasChoices = once('choices') || once('options') || letterPlaces(columns).length > 1;
+    return once('question') && hasChoices && (once('answer') || once('answer_index'));
+  });
+}
+
+/** Where the columns a, b, c … are, as many as follow each other in the alphabet. */
+function letterPlaces(columns: readonly string[]): number[] {
+  const places = letters.map(letter => columns.indexOf(letter.toLowerCase()));
+  const end = places.indexOf(-1);
+  return end < 0 ? places : places.slice(0, end);
+}
+
+/** A table with ten columns for choices leaves the last ones of a shorter question empty. */
+function withoutEmptyEnd(choices: readonly string[]): string[] {
+  return choices.slice(0, choices.findLastIndex(choice => choice !== '') + 1);
 }
 
 function foundIn(fields: Fields, file: QuestionFile, line: number): Found {
   try {
     return { kind: 'question', format: 'MMLU', value: readQuestion(fields, file), line };
   } catch (error) {
-    return {
-      kind: 'skipped',
-      line,
-      reason: messageOf(error)
-    };
+    return { kind: 'skipped', line, reason: messageOf(error) };
   }
 }
 
 /**
  * A question as Hugging Face has it: the choices as a list, or as such a list shown as text.
  *
- * Throws: LabError [interop/mmlu] when there are not four choices, or the answer is none of them
- * Source: the dataset cais/mmlu.
+ * Throws: LabError [interop/mmlu] when there are no choices, or it is not certain which one is right
+ * Source: the datasets cais/mmlu and TIGER-Lab/MMLU-Pro.
  */
 export function readQuestion(value: unknown, file: QuestionFile = {}): KnowledgeQuestion {
   const fields = fieldsOf(value);
   if (!fields) throw unreadable(where, 'a question as a JSON object', value);
+  const listed = fields.choices ?? fields.options;
+  const choices = typeof listed === 'string' ? choicesIn(listed) : listed;
   const question = {
-    subject: plainText(fields.subject) || file.subject,
+    subject: plainText(fields.subject) || plainText(fields.category) || file.subject,
     ...(file.split && { split: file.split }),
     question: fields.question,
-    choices: typeof fields.choices === 'string' ? choicesIn(fields.choices) : fields.choices,
-    answer: answerOf(fields.answer)
+    choices,
+    answer: answerIn(fields, Array.isArray(choices) ? choices : [])
   };
   const id = idOf('question', question);
-  return valid(KnowledgeQuestion, { id, ...question }, where, 'a question with four choices');
-}
-
-function answerOf(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const text = value.trim();
-  return letters.includes(text)
-    ? letters.indexOf(text)
-    : /^[0-3]$/.test(text)
-      ? Number(text)
-      : value;
+  return valid(KnowledgeQuestion, { id, ...question }, where, 'a question');
 }
 
 const shown = /\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*,?/gy;
@@ -152,9 +178,4 @@ function unescaped(text: string): string {
         ? String.fromCharCode(parseInt((x ?? u)!, 16))
         : (escapes[c as string] ?? (c as string))
   );
-}
-
-function columnsIn(line: string): string[] {
-  const [row] = rowsIn(line, commaTable);
-  return row && 'cells' in row ? row.cells.map(name => name.trim()) : [];
 }

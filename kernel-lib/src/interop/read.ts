@@ -66,13 +66,13 @@ async function* foundInJson(text: AsyncIterable<string>, path: string): AsyncGen
 type JsonValue = Extract<JsonRecord, { readonly value: unknown }>;
 
 /** What is in a record and what of it is not taken, or why nothing is. */
-function thingsOr({ value, line, item }: JsonValue, stem: string, path: string): Found[] {
+function thingsOr({ value, line, item, note }: JsonValue, stem: string, path: string): Found[] {
   const skipped = (reason: string): Found => ({
     kind: 'skipped',
     line,
     reason: item === undefined ? reason : `item ${item}: ${reason}`
   });
-  const notes = new Set<string>();
+  const notes = new Set<string>(note === undefined ? [] : [note]);
   try {
     const things = thingsIn(value, { stem, path, note: reason => void notes.add(reason) });
     const ids = things.map(thing => thing.value.id).join(', ');

@@ -1,10 +1,19 @@
 import { messageOf } from '../base/fail';
-import { linesOf, openingOf } from '../base/text';
+import { brokenTextReason, linesOf, openingOf } from '../base/text';
+import { fieldsOf } from './fields';
+import { withoutNotNumbers } from './not-a-number';
 
 /** A JSON value with the 1-based line it stands in, or why there is none; items of a list share one. */
 export type JsonRecord =
-  | { readonly line: number; readonly value: unknown; readonly item?: number }
+  | {
+      readonly line: number;
+      readonly value: unknown;
+      readonly item?: number;
+      readonly note?: string;
+    }
   | { readonly line: number; readonly reason: string };
+
+type JsonValue = Extract<JsonRecord, { readonly value: unknown }>;
 
 const longestWhole = 256 * 1024 * 1024; // characters; a file in one piece has to fit into memory
 const tooLong = `it is longer than ${longestWhole} characters in one piece; write one record a line`;
@@ -49,14 +58,23 @@ async function* wholeOrLines(
   }
   const all = parts.join('');
   const one = parsed(all, line);
-  if ('value' in one) yield* itemsOf(one.value, line);
+  if ('value' in one) yield* itemsOf(one);
   else if (hasRecordLine(all)) yield* eachLine(pieces(all));
   else yield one;
 }
 
-function* itemsOf(value: unknown, line: number): Generator<JsonRecord> {
-  if (!Array.isArray(value)) yield { line, value };
-  else for (const [i, one] of value.entries()) yield { line, value: one as unknown, item: i + 1 };
+function* itemsOf(whole: JsonValue): Generator<JsonRecord> {
+  const list = listIn(whole.value);
+  if (!list) yield whole;
+  else for (const [i, value] of list.entries()) yield { ...whole, value, item: i + 1 };
+}
+
+/** The items of a list, or the rows of an answer of Hugging Face's server of data sets. */
+function listIn(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value as unknown[];
+  const { features, rows } = fieldsOf(value) ?? {};
+  if (!Array.isArray(features) || !Array.isArray(rows)) return undefined;
+  return rows.map(row => fieldsOf(row)?.row ?? (row as unknown));
 }
 
 /** Whether a later line looks like a record of its own. */
@@ -70,9 +88,30 @@ async function* pieces(text: string): AsyncGenerator<string> {
 }
 
 function parsed(text: string, line: number): JsonRecord {
+  const broken = brokenTextReason(text);
+  if (broken !== undefined) return { line, reason: broken };
+  const json = text.replace(/^\uFEFF/, '');
   try {
-    return { line, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown };
+    const value = JSON.parse(json) as unknown;
+    const half = /\\u[dD][89a-fA-F]/.test(json) && brokenTextReason(allTexts(value));
+    return half ? { line, reason: half } : { line, value };
   } catch (error) {
+    const { text: repaired, n } = withoutNotNumbers(json);
+    if (n > 0) return withNote(parsed(repaired, line), n);
     return { line, reason: `it is not JSON (${messageOf(error).slice(0, 100)})` };
   }
+}
+
+function withNote(record: JsonRecord, n: number): JsonRecord {
+  if ('reason' in record) return record;
+  return { ...record, note: `${n} NaN or Infinity, which is not a number, is read as no value` };
+}
+
+function allTexts(value: unknown): string {
+  const texts: string[] = [];
+  JSON.stringify(value, (key, one: unknown) => {
+    texts.push(key, typeof one === 'string' ? one : '');
+    return one;
+  });
+  return texts.join(' '); // a space, so that two halves do not become one character
 }

@@ -7,8 +7,8 @@ export type Note = (reason: string) => void;
 
 /**
  * Rewards as published: `[overall, {dimension: score}]` for each character. `0` and `0.0` stand
- * for a rating that failed, never for a score of zero. A score out of its dimension's range makes
- * the character unrated, where `note` is there to be told; else it is an error.
+ * for a rating that failed, never for a score of zero. A reward that is something else or out of its
+ * dimension's range makes the character unrated where `note` is given, else it is an error.
  *
  * Throws: LabError [interop/rewards] when they are something else, or not one for each character
  */
@@ -22,16 +22,35 @@ export function readRewards(
     return Array.from({ length: n }, () => null);
   }
   if (!Array.isArray(value) || value.length !== n) {
-    throw unreadable(where, `rewards for ${n} characters`, value);
+    const error = unreadable(where, `rewards for ${n} characters`, value);
+    if (!note) throw error;
+    note(`no agent counts as rated: ${error.message}`);
+    return Array.from({ length: n }, () => null);
   }
-  return value.map((one: unknown, seat) => {
-    const reward = readReward(one, where);
-    const wrong = reward && outOfRange(reward);
-    if (!wrong) return reward;
-    if (!note) throw unreadable(where, `rewards within their ranges (${wrong})`, one);
-    note(`agent ${seat + 1} counts as not rated: ${wrong}`);
+  return value.map((one: unknown, seat) => rewardOrNote(one, seat, where, note));
+}
+
+/** A reward within its ranges; one that cannot be used makes the character unrated. */
+function rewardOrNote(
+  value: unknown,
+  seat: number,
+  where: string,
+  note: Note | undefined
+): Reward | null {
+  const unrated = (reason: string) => {
+    note?.(`agent ${seat + 1} counts as not rated: ${reason}`);
     return null;
-  });
+  };
+  const reward = readReward(value);
+  if (reward === undefined) {
+    const error = unreadable(where, 'a reward as [overall, {dimension: score}] or 0', value);
+    if (!note) throw error;
+    return unrated(error.message);
+  }
+  const wrong = reward && outOfRange(reward);
+  if (!wrong) return reward;
+  if (!note) throw unreadable(where, `rewards within their ranges (${wrong})`, value);
+  return unrated(wrong);
 }
 
 const widest = { low: -10, high: 10 }; // no dimension goes further
@@ -48,13 +67,14 @@ function outOfRange([overall, scores]: Reward): string | undefined {
   return ranges.find(wrong => wrong !== undefined);
 }
 
-function readReward(value: unknown, where: string): Reward | null {
+/** A reward, `null` for one that failed, `undefined` for anything else. */
+function readReward(value: unknown): Reward | null | undefined {
   if (value === 0 || value === null) return null;
   if (typeof value === 'number' && Number.isFinite(value)) return [value, {}];
   const [overall, scores, ...more] = Array.isArray(value) ? (value as unknown[]) : [];
   const points = Object.entries(fieldsOf(scores) ?? { none: undefined });
   const isReward = isNumber(overall) && points.every(hasNumber) && more.length === 0;
-  if (!isReward) throw unreadable(where, 'a reward as [overall, {dimension: score}] or 0', value);
+  if (!isReward) return undefined;
   if (overall === 0 && points.length === 0) return null;
   return [overall + 0, Object.fromEntries(points)];
 }

@@ -111,13 +111,21 @@ test.each([1, 2, 3, 7])('the size of the chunks (%i) does not matter', async siz
   expect(await readNormbank(chunks(text, size))).toEqual(await readNormbank(chunks(text)));
 });
 
+test.each([';', '\t'])('a spreadsheet may have saved it with %j between cells', async delimiter => {
+  const rows = [normbank.columns, normbank.columns.map(() => `say "hi", once`)];
+  const text = rows.map(cells => cells.map(quoted).join(delimiter)).join('\r\n');
+  const { inspirations, skipped } = await readNormbank(chunks(text));
+  expect([inspirations.length, skipped]).toEqual([1, []]);
+});
+
+const quoted = (cell: string) => (/["\t;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
 test('a file with a header and no rows has no inspirations', async () => {
   expect(await read()).toEqual({ texts: [], rows: 0, skipped: [] });
 });
 
 test.each([
   ['without a column', header.replace('behavior,', '')],
-  ['separated by tabs', normbank.columns.join('\t')],
   ['with an open quote', `"${header}`],
   ['that is a row', row('sing')],
   ['in an empty file', '']

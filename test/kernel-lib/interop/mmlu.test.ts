@@ -58,11 +58,49 @@ test('quotes and escapes in a list of Python are read', () => {
 });
 
 test.each([
-  ['three choices', { choices: ['a', 'b', 'c'] }],
+  ['one choice', { choices: ['a'] }],
   ['a list that is cut off', { choices: "['a', 'b', 'c', 'd" }],
   ['a list with something between', { choices: "['a', 'b', x 'c', 'd']" }],
   ['an answer of 4', { answer: 4 }],
+  ['an answer that is no choice', { answer: 'e' }],
+  ['an answer that means two choices', { answer: 'A', choices: ['b', 'A'] }],
+  ['an index that is not that of the answer', { answer: 'B', answer_index: 2 }],
   ['no subject', { subject: '' }]
 ])('a question with %s is refused', (_, fields) => {
-  expect(() => readQuestion({ ...hf, ...fields })).toThrow('a question with four choices');
+  expect(() => readQuestion({ ...hf, ...fields })).toThrow('[interop/mmlu] expected');
+});
+
+test.each([
+  ['a place', 2, 2],
+  ['a letter', 'C', 2],
+  ['a letter with a dot', ' (b) ', 1],
+  ['the text of a choice', 'None', 3],
+  ['its place as text', '0', 0]
+])('the answer may be %s', (_, answer, place) => {
+  const choices = ['one', 'two', 'three', 'None'];
+  expect(readQuestion({ ...hf, choices, answer }).answer).toBe(place);
+});
+
+test('the rows of MMLU-Pro are read, with ten choices and a category', () => {
+  const options = [...'abcdefghij'].map(letter => `choice ${letter}`);
+  const pro = { question: 'Which?', options, answer: 'J', answer_index: 9, category: 'law' };
+  expect(readQuestion(pro)).toMatchObject({ subject: 'law', choices: options, answer: 9 });
+});
+
+test('a table has one column a choice, in any case and with an index; empty ones at the end are none', async () => {
+  const text =
+    ';Question;A;B;C;D;E;Answer;Subject\n0;Which?;w;x;y;z;v;e;law\n1;When?;now;"later; or";;;;B;law\n';
+  const { questions, skipped } = await readForeign(chunks(text), 'own.csv');
+  expect(skipped).toEqual([]);
+  expect(questions).toMatchObject([
+    { question: 'Which?', choices: ['w', 'x', 'y', 'z', 'v'], answer: 4 },
+    { question: 'When?', choices: ['now', 'later; or'], answer: 1 }
+  ]);
+});
+
+test('a number beside one column a choice is refused, since it counts from 0 or from 1', async () => {
+  const text = 'question,a,b,c,d,answer\nWhat?,w,x,y,z,1\n';
+  const { questions, skipped } = await readForeign(chunks(text), 'law_test.csv');
+  expect(questions).toEqual([]);
+  expect(skipped).toMatchObject([{ line: 2, reason: expect.stringContaining('from 0') as string }]);
 });

@@ -103,7 +103,8 @@ test.each([
   ['an empty file', '', 'it is empty'],
   ['some other text', 'Dear reader,\n', 'none of the formats'],
   ['a file that is cut off', '{"pk": "x", "messages": [', 'it is not JSON'],
-  ['NaN, which is not JSON', '{"pk": NaN}', 'it is not JSON']
+  ['a word that is not JSON', '{"pk": nan}', 'it is not JSON'],
+  ['a half character', '{"pk": "\\ud83d"}', 'half a character']
 ])('%s is skipped with the reason', async (_, text, reason) => {
   const { skipped } = await readForeign(chunks(text));
   expect(skipped).toEqual([{ line: 1, reason: expect.stringContaining(reason) as string }]);

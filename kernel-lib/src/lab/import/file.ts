@@ -1,8 +1,8 @@
 import { LabError } from '../../base/fail';
-import { openingOf } from '../../base/text';
+import { openingOf, type Opening } from '../../base/text';
 import type { SourceFile } from '../../edge/source-files';
 import type { Inspiring } from '../../inspiration/intake';
-import { inspirationFormat, readInspirations } from '../../inspiration/read';
+import { almostInspirations, inspirationFormat, readInspirations } from '../../inspiration/read';
 import { heldOut } from '../../inspiration/read-social-iqa';
 import { readSocialIqaLabels } from '../../inspiration/read-social-iqa-labels';
 import type { Thing } from '../../interop/found';
@@ -30,11 +30,13 @@ export async function readFile(
 ): Promise<void> {
   try {
     if (file.name.endsWith('.lst')) return await takeLabels(file, intake);
-    const { line, whole } = await openingOf(stoppable(file.text(), signal));
+    const { line, whole } = await tableOpening(stoppable(file.text(), signal));
     const reason = file.isNamed ? undefined : heldOut(file.name, line);
     if (reason !== undefined) return intake.skip(1, reason);
     const format = inspirationFormat(line);
     if (format) return await takeInspirations(whole(), format, intake);
+    const lacking = almostInspirations(line);
+    if (lacking !== undefined) return intake.skip(1, lacking);
     for await (const found of foundIn(whole(), file.name)) {
       if (found.kind === 'skipped') intake.skip(found.line, found.reason);
       else intake.thing(found, found.line);
@@ -43,6 +45,17 @@ export async function readFile(
     if (!(error instanceof LabError)) throw error;
     intake.skip(1, error.message);
   }
+}
+
+/** The opening of a text after the line `sep=;` with which spreadsheets name a table's delimiter. */
+async function tableOpening(text: AsyncIterable<string>): Promise<Opening> {
+  const opening = await openingOf(text);
+  return /^"?sep=.?"?$/.test(opening.line) ? openingOf(belowFirstLine(opening)) : opening;
+}
+
+async function* belowFirstLine({ number, rest }: Opening): AsyncGenerator<string> {
+  yield '\n'.repeat(number); // so that lines keep their numbers
+  yield* rest();
 }
 
 /** A text that ends when its reading is stopped, however it is read. */

@@ -230,7 +230,9 @@ test('an inspiration that is no UTF-8 is listed, not changed', async () => {
   const { folder, run, rows } = prepared({ 'latin.jsonl': Buffer.from(text, 'latin1') });
   const { notRead } = await importFiles([folder], run);
   expect(rows('inspirations')).toMatchObject([{ text: 'Zoe hummed.' }]);
-  expect(notRead).toMatchObject([{ line: 1, reason: 'it holds a character that is no UTF-8' }]);
+  expect(notRead).toMatchObject([
+    { line: 1, reason: 'it has the byte 0xEB, which is not UTF-8; save the file as UTF-8' }
+  ]);
   const whole = prepared({ 'utf8.jsonl': text });
   expect((await importFiles([whole.folder], run)).counts).toMatchObject({ inspirations: 2 });
 });
