@@ -8,7 +8,7 @@ import { filesUnder, hashOf, isStamped, stamp, unstamp } from './setup/stamp.mjs
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const stampFile = join(dist, '.built');
-const entries = ['index', 'cli', 'lab/rehearsal-thread'];
+const entries = ['index', 'cli', 'lab/rehearsal-thread', 'edge/kernel/main'];
 
 // Part of the bundle: what speaks only ES modules, which some kernels cannot require, and what
 // lies in hundreds of small files, which take longer to find than to run.

@@ -36,8 +36,7 @@ export function jupyterStep(root) {
 const kernelSpec = {
   argv: [
     process.execPath,
-    '{prefix}/../node_modules/tslab/bin/tslab',
-    'kernel',
+    '{prefix}/../kernel-lib/dist/edge/kernel/main.cjs',
     '--config-path',
     '{connection_file}'
   ],

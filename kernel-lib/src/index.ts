@@ -112,5 +112,6 @@ export * from './lab/import/fetch';
 export * from './lab/import/import';
 export * from './lab/export/export';
 export * from './lab/show/show';
+export type { Frame, TableLike } from './lab/show/rows';
 export * from './lab/show/picture';
 export * from './lab/show/plot';

@@ -79,8 +79,7 @@ test('the kernel names no place but the virtual environment it is in', async () 
   const spec = sandbox.path('.venv/share/jupyter/kernels/tslab/kernel.json');
   const { argv } = JSON.parse(readFileSync(spec, 'utf8')) as { argv: string[] };
   expect(argv.slice(1)).toEqual([
-    '{prefix}/../node_modules/tslab/bin/tslab',
-    'kernel',
+    '{prefix}/../kernel-lib/dist/edge/kernel/main.cjs',
     '--config-path',
     '{connection_file}'
   ]);

@@ -42,7 +42,7 @@ export interface Display {
   readonly id: string | undefined;
 }
 
-/** A real tslab kernel of the test's own. */
+/** A real notebook kernel of the test's own. */
 export interface Kernel {
   readonly child: ChildProcess;
   /** Runs a cell to its end. */
@@ -65,7 +65,7 @@ export async function startedKernel(folder = 'test'): Promise<Kernel> {
   const desk = mkdtempSync(join(tmpdir(), 'sotopia-pi-kernel-'));
   const file = join(desk, 'connection.json');
   writeFileSync(file, JSON.stringify(connection));
-  const args = [join(tslab, 'bin/tslab'), 'kernel', '--config-path', file];
+  const args = [join(repository, 'kernel-lib/dist/edge/kernel/main.cjs'), '--config-path', file];
   const child = spawn(process.execPath, args, {
     cwd: resolvePath(repository, folder),
     stdio: 'ignore'

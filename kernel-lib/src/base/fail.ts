@@ -52,3 +52,16 @@ export function messageOf(error: unknown): string {
   const isWrapped = !(error instanceof LabError) && error.cause instanceof LabError;
   return isWrapped ? (error.cause as LabError).message : error.message;
 }
+
+/**
+ * The usual reason why a value given to a function is of a wrong kind, and what to do; `undefined`
+ * where there is no usual reason.
+ */
+export function causeOf(value: unknown): string | undefined {
+  if (value === undefined || value === null)
+    return 'A find(…) that matches nothing returns undefined: check its condition.';
+  if (value instanceof Promise) return 'The call before it has not finished: put await before it.';
+  if (Array.isArray(value) && value.some(each => each === undefined || each === null))
+    return 'Some entries of the list are undefined: check the find(…) or map(…) that made it.';
+  return undefined;
+}

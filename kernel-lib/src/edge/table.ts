@@ -1,59 +1,17 @@
 import { createRequire } from 'node:module';
+import type * as Danfo from 'danfojs-node';
 import { z } from 'zod';
-import { LabError, messageOf } from '../base/fail';
+import { causeOf, LabError, messageOf } from '../base/fail';
 import { markLike } from '../base/simulated';
 
 /** A value in a table. */
 export type TableCell = string | number | boolean | null;
 
-/**
- * A danfojs DataFrame: the part of it that is enough for most notebooks, with types. The object
- * has all the rest as well; see the danfojs documentation.
- */
-export interface DataFrame {
-  readonly shape: readonly number[];
-  readonly columns: readonly string[];
-  readonly values: readonly unknown[];
-  head(rows?: number): DataFrame;
-  tail(rows?: number): DataFrame;
-  column(name: string): Series;
-  loc(where: { rows?: readonly boolean[] | Series; columns?: readonly string[] }): DataFrame;
-  query(condition: Series | readonly boolean[]): DataFrame;
-  sortValues(column: string, options?: { ascending?: boolean }): DataFrame;
-  groupby(columns: readonly string[]): Groups;
-  print(): void;
-}
+/** A DataFrame of danfojs, with all of its types. */
+export type DataFrame = Danfo.DataFrame;
 
-/** One column of a DataFrame. */
-export interface Series {
-  readonly shape: readonly number[];
-  readonly values: readonly TableCell[];
-  mean(): number;
-  std(): number;
-  min(): number;
-  max(): number;
-  sum(): number;
-  count(): number;
-  unique(): Series;
-  valueCounts(): Series;
-  eq(value: TableCell | Series): Series;
-  gt(value: TableCell | Series): Series;
-  lt(value: TableCell | Series): Series;
-  and(other: Series): Series;
-  or(other: Series): Series;
-  print(): void;
-}
-
-/** The rows of a DataFrame in groups. */
-export interface Groups {
-  col(columns: readonly string[]): Groups;
-  mean(): DataFrame;
-  std(): DataFrame;
-  min(): DataFrame;
-  max(): DataFrame;
-  sum(): DataFrame;
-  count(): DataFrame;
-}
+/** A Series of danfojs: one column. */
+export type Series = Danfo.Series;
 
 /** How danfojs is loaded: when the first table is made, as it takes more than a second. */
 export interface TableOptions {
@@ -84,6 +42,7 @@ export const tableDefaults: TableOptions = {
  * there is no row.
  */
 export function table(rows: readonly object[], options: TableOptions = tableDefaults): DataFrame {
+  checkRows(rows);
   const flat = rows.map(row => new Map(cellsOf(row)));
   const columns = [...new Set(flat.flatMap(cells => [...cells.keys()]))];
   if (columns.length === 0) {
@@ -98,6 +57,15 @@ export function table(rows: readonly object[], options: TableOptions = tableDefa
   );
   const { DataFrame } = danfojs(options);
   return markLike(new DataFrame(full, { columns }), rows);
+}
+
+function checkRows(rows: unknown): void {
+  if (Array.isArray(rows) && rows.every(row => typeof row === 'object' && row !== null)) return;
+  throw new LabError('edge/table', {
+    expected: 'a list of rows with fields',
+    got: rows,
+    todo: causeOf(rows) ?? 'Give it rows, such as run.rows(pi.tables.scores).'
+  });
 }
 
 /** What has to be in package.json for danfojs-node to install without compiling anything. */

@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { writeFigures } from '../../edge/figure-files';
 import { figureBundle } from '../../edge/notebook/figure';
 import { put } from '../../edge/notebook/show';
-import type { Figure } from '../../figure/schema';
+import { Figure } from '../../figure/schema';
 import { stopSignal } from '../surroundings';
+import { notAFigure } from './wrong';
 
 /**
  * Shows a figure like `show`, with a picture for readers that cannot draw it, such as a web page
  * of the notebook. Without a Chromium on this machine it is the numbers as a table.
  */
 export async function showPicture(figure: Figure): Promise<void> {
+  const { error } = Figure.safeParse(figure);
+  if (error) throw notAFigure(figure, error);
   put(figureBundle(figure, await pictureOf(figure)));
 }
 

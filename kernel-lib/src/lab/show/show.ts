@@ -2,7 +2,8 @@ import { relative, sep } from 'node:path';
 import { episodeBundle } from '../../edge/notebook/episode';
 import { figureBundle } from '../../edge/notebook/figure';
 import { ratingBundle } from '../../edge/notebook/rating';
-import { gridOf, tableBundle, tableView, type Grid } from '../../edge/notebook/table';
+import { gridOfFrame, isFrame } from '../../edge/notebook/frame';
+import { tableBundle, tableView, type Grid } from '../../edge/notebook/table';
 import { pairBundle } from '../../edge/notebook/pair';
 import {
   characterBundle,
@@ -26,18 +27,11 @@ import { pairPayloadOf } from '../../transcript/payload-pair';
 import type { RunDifference } from '../diff';
 import { importedBundle } from './imported';
 import { differenceBundle } from './difference';
+import { cellsIn, gridFrom, isList, type TableLike } from './rows';
+import { notShowable } from './wrong';
 import type { Run, RunView } from '../run';
 import { runsHere } from '../surroundings';
 import { tables } from '../tables';
-
-/** A table: rows with fields, rows of cells under a first row of names, or a DataFrame. */
-export type TableLike = readonly object[] | Frame;
-
-/** What a DataFrame is read by. */
-export interface Frame {
-  readonly columns: readonly string[];
-  readonly values: readonly unknown[];
-}
 
 /** What can be shown. */
 export type Showable =
@@ -102,8 +96,24 @@ export function pairBundleFor(a: Episode, b: Episode, options: CompareOptions): 
   return pairBundle(pairPayloadOf([a, b], payloadOptions(a, { ...showDefaults, ...options })));
 }
 
-/** The forms in which something is shown, by MIME type. */
+/**
+ * The forms in which something is shown, by MIME type.
+ *
+ * Throws: LabError [lab/show] for what cannot be shown, with the usual cause
+ */
 export function bundleFor(value: Showable, options: ShowOptions = showDefaults): Bundle {
+  if (typeof value !== 'object' || value === null) throw notShowable(value);
+  try {
+    return bundleOf(value, options);
+  } catch (error) {
+    // such as an object with a `cast` that is not an episode
+    throw error instanceof TypeError ? notShowable(value, error) : error;
+  }
+}
+
+function bundleOf(value: Showable, options: ShowOptions): Bundle {
+  // first of all: every column of a DataFrame is a property of it
+  if (isFrame(value)) return bundleOfTable(gridOfFrame(value), value, options);
   if (isList(value)) return bundleOfTable(gridFrom(value), value, options);
   if ('cast' in value) return episodeBundle(payloadOf(value, payloadOptions(value, options)));
   if ('rater' in value) return bundleOfRating(value, options);
@@ -114,24 +124,9 @@ export function bundleFor(value: Showable, options: ShowOptions = showDefaults):
   if ('firstName' in value) return characterBundle(value);
   if ('completion' in value) return rowBundle(value, isRowOfRehearsal(value, options));
   if ('text' in value) return inspirationBundle(value);
-  const grid = { columns: value.columns, rows: value.values.map(cellsOf) };
+  if (!('columns' in value && 'values' in value)) throw notShowable(value);
+  const grid = { columns: value.columns, rows: value.values.map(cellsIn) };
   return bundleOfTable(grid, value, options);
-}
-
-// TypeScript's own check forgets that a list may be readonly.
-function isList(value: Showable): value is readonly object[] {
-  return Array.isArray(value);
-}
-
-/** A list of lists has its names in the first row, as a CSV file has. */
-function gridFrom(rows: readonly object[]): Grid {
-  const [head, ...rest] = rows;
-  if (!Array.isArray(head)) return gridOf(rows);
-  return { columns: head.map(String), rows: rest.map(cellsOf) };
-}
-
-function cellsOf(row: unknown): readonly unknown[] {
-  return Array.isArray(row) ? row : [row];
 }
 
 function bundleOfTable(grid: Grid, value: object, options: ShowOptions): Bundle {
