@@ -51,5 +51,5 @@ function slugOf(title: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60);
-  return plain.replace(/^-+|-+$/g, '') || 'figure';
+  return plain.replace(/^-+|(?<!-)-+$/g, '') || 'figure';
 }

@@ -96,7 +96,7 @@ function turnsIn(parts: readonly string[], names: readonly string[]): LoggedTurn
 
 /** What follows the record in the prompt is the judge's task. */
 function withoutQuestion(text: string): string {
-  const question = /^[^\S\n]*Based on previous interactions, /m.exec(text);
+  const question = /^[ \t]*Based on previous interactions, /m.exec(text);
   const said = text.slice(0, question?.index).trimEnd();
   return said.endsWith(',') ? said.slice(0, -1) : said;
 }

@@ -75,7 +75,7 @@ function slotsOf({ heading, seat, aim }: State, share: number | undefined): Slot
 
 /** A secret as one can tell it oneself: "I …" stays, anything else is told as what others do not know. */
 function secretAsTold(secret: string): string {
-  const text = secret.replaceAll('"', '’').replace(/[.\s]+$/, '');
+  const text = secret.replaceAll('"', '’').replace(/(?<![.\s])[.\s]+$/, '');
   if (text === '' || /^none$/i.test(text)) return 'I am not sure of myself';
   return /^(?:I|My)\b/.test(text)
     ? text

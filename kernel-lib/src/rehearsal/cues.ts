@@ -10,7 +10,7 @@ const spokenCues: readonly Cue[] = [
   ['reveal', /\b(secret|never told|confess|between us)/i],
   [
     'propose',
-    /(?:[$€£]\s?\d|\d+ (?:percent|hours?|days?|evenings?|units?|parts?|questions?|of the)|\b(?:how about|what if|suggest|propose|offer|let's|could we|halves|split)\b)/i
+    /(?:[$€£]\s?\d|\d (?:percent|hours?|days?|evenings?|units?|parts?|questions?|of the)|\b(?:how about|what if|suggest|propose|offer|let's|could we|halves|split)\b)/i
   ],
   ['accept', /\b(agreed|deal|accept|sounds good|works for me|fair enough|i agree|i'm in|done)\b/i],
   [

@@ -31,7 +31,7 @@ export const goodsFamilies: readonly Family[] = [
       mine: '',
       yours: '',
       named: '',
-      number: /\$ ?(\d[\d,]*)/
+      number: /\$ ?(\d[\d,]{0,12})/
     },
     aims: ['Sell for as much as you can', 'Buy for as little as you can'],
     reasons: [
@@ -79,7 +79,7 @@ export const goodsFamilies: readonly Family[] = [
       mine: 'me',
       yours: 'you',
       named: 'Agent 1',
-      number: /(\d[\d,]*) units?/
+      number: /(\d[\d,]{0,12}) units?/
     },
     aims: ['Get as many units as you can', 'Leave as few units to the other as you can'],
     reasons: [
@@ -127,7 +127,7 @@ export const goodsFamilies: readonly Family[] = [
       mine: '',
       yours: '',
       named: '',
-      number: /(\d[\d,]*) hours?/
+      number: /(\d[\d,]{0,12}) hours?/
     },
     aims: ['Get as much help as you can', 'Promise as little time as you can'],
     reasons: [

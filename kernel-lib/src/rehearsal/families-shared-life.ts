@@ -28,7 +28,7 @@ export const sharedLifeFamilies: readonly Family[] = [
       mine: '',
       yours: '',
       named: '',
-      number: /(\d[\d,]*) days?/
+      number: /(\d[\d,]{0,12}) days?/
     },
     aims: [
       'Get the habit changed for as many days as you can',
@@ -78,7 +78,7 @@ export const sharedLifeFamilies: readonly Family[] = [
       mine: 'my',
       yours: 'your',
       named: 'Agent 1’s',
-      number: /(\d[\d,]*) parts?/
+      number: /(\d[\d,]{0,12}) parts?/
     },
     aims: [
       'Have as many parts as you can go your way',

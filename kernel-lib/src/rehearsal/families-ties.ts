@@ -22,14 +22,14 @@ export const tiesFamilies: readonly Family[] = [
     ],
     setting:
       '{A} was hurt by {B} over {thing}. To make it good, {low} to {high} evenings together have been spoken of.',
-    thing: /\bwas hurt by .{1,60}? over ([^.!?;:]+?)[.;,]? +To make it good/,
+    thing: /\bwas hurt by .{1,60}? over ([^.!?;:]{1,200}?)[.;,]? {1,4}To make it good/,
     unit: {
       one: '{n} evening to make it good',
       many: '{n} evenings to make it good',
       mine: '',
       yours: '',
       named: '',
-      number: /(\d[\d,]*) evenings?/
+      number: /(\d[\d,]{0,12}) evenings?/
     },
     aims: [
       'See that the hurt is made good as fully as you can',
@@ -80,7 +80,7 @@ export const tiesFamilies: readonly Family[] = [
       mine: '',
       yours: '',
       named: '',
-      number: /(\d[\d,]*) questions?/
+      number: /(\d[\d,]{0,12}) questions?/
     },
     aims: ['Have as many questions answered as you can', 'Answer as few questions as you can'],
     reasons: [

@@ -55,7 +55,7 @@ export const generalFamily: Family = {
     mine: '',
     yours: '',
     named: '',
-    number: /(\d+) percent your way/
+    number: /(\d{1,12}) percent your way/
   },
   aims: ['', ''],
   reasons: [

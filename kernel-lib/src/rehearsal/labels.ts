@@ -46,14 +46,14 @@ function headingText(text: string): string {
   const from = Math.max(0, text.indexOf('Scenario: '));
   const usual = text.indexOf('\nConversation starts:', from);
   if (usual >= 0) return text.slice(from, usual);
-  const talk = text.slice(from).search(/^\s*Conversation starts:|^Turn #/im);
+  const talk = text.slice(from).search(/^[ \t]*Conversation starts:|^Turn #/im);
   return talk < 0 ? text.slice(from) : text.slice(from, from + talk);
 }
 
 const headingOf = remembered(4_000, (text): Heading => {
   const scene = sceneOf(valueOf(text, 'Scenario'));
   const [, first, second, relation] =
-    /^\s*Participants: (.+?) and (.+?)(?: \((.+)\))?\s*$/m.exec(text) ?? [];
+    /^[ \t]*Participants: (.{1,100}?) and (.{1,100}?)(?: \((.{1,100})\))?[ \t]*$/m.exec(text) ?? [];
   const names: Pair<string> = [first ?? 'Agent 1', second ?? 'Agent 2'];
   const goals = both(seat => valueOf(text, `${names[seat]}'s goal`));
   const told = both(seat => goals[seat] !== '' && !/^unknown\b/i.test(goals[seat]));

@@ -36,7 +36,7 @@ function asKnown(thing: string): string {
   return known === thing ? thing : known.replace(/ and an? /g, ' and the ');
 }
 
-const twoNumbers = /\$? ?(\d[\d,]*) ?(?:to|and|-|–) \$? ?(\d[\d,]*)/;
+const twoNumbers = /\$? ?(\d[\d,]{0,12}) ?(?:to|and|-|–) \$? ?(\d[\d,]{0,12})/;
 
 function endsIn(text: string): [number, number] | undefined {
   const match = twoNumbers.exec(text);
@@ -60,7 +60,7 @@ export function aimOf(goal: string, scene: Scene, seat: 0 | 1): Aim {
 }
 
 const bounds =
-  /\b(?:(at least|no less than|not less than|a minimum of)|at most|no more than|not more than|a maximum of)\b(?: \w+)?? ?\$? ?(\d[\d,]*)?/i;
+  /\b(?:(at least|no less than|not less than|a minimum of)|at most|no more than|not more than|a maximum of)\b(?: \w+)?? ?\$? ?(\d[\d,]{0,12})?/i;
 
 function boundIn(goal: string): { least: boolean; amount: number | undefined } | undefined {
   const match = bounds.exec(goal);

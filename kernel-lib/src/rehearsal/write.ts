@@ -37,7 +37,7 @@ export function writtenTask(inspiration: string, random: Random, room = usualRoo
 
 /** What the writer answers to its prompt: a task as JSON text in published names. */
 export function writerReply(prompt: string, random: Random): string {
-  const inspiration = /^\s*Inspiration: *(.+)$/m.exec(prompt)?.[1]?.trim() ?? 'two people meet';
+  const inspiration = /^[ \t]*Inspiration:(.+)$/m.exec(prompt)?.[1]?.trim() ?? 'two people meet';
   const source = /"source": *"([^"]+)"/.exec(prompt)?.[1] ?? 'social_chem';
   const task = writtenTask(inspiration, random);
   const [ages, relationship] = [agesFor(inspiration), relationshipFor(inspiration, random)];
@@ -97,11 +97,12 @@ function anonymous(inspiration: string): string {
   const met = [...new Set(inspiration.match(names) ?? [])];
   return inspiration
     .replace(names, name => strangers[met.indexOf(name)] ?? 'somebody else')
-    .replace(/\s*\[BEHAVIOR\]\s*/g, ': ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\[BEHAVIOR\] ?/g, ': ')
     .replace(/\[[A-Z]+\]/g, '')
     .replace(/\bmy\b/gi, 'one’s')
     .replace(/["\s]+/g, ' ')
-    .replace(/[.\s]+$/, '')
+    .replace(/(?<![.\s])[.\s]+$/, '')
     .trim();
 }
 

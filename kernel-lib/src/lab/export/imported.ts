@@ -159,7 +159,7 @@ function isLoud(turn: ImportedEpisode['turns'][number]): boolean {
 function contextIn(opening: string): string {
   const scene = opening
     .replace(/^\s*Here is the context of this interaction:\s*\n/, '')
-    .replace(/\s*\n\s*Conversation Starts:\s*$/i, '');
+    .replace(/(?<!\s)[^\S\n]*\n\s*Conversation Starts:\s*$/i, '');
   return `${scene}\nConversation starts:`;
 }
 
