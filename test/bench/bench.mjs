@@ -15,8 +15,9 @@ import * as line from './line.mjs';
 import * as local from './local.mjs';
 import { missed, root, run } from './measure.mjs';
 import * as notebook from './notebook.mjs';
+import * as replies from './replies.mjs';
 
-const parts = { line, engine, files, notebook, browser, local };
+const parts = { line, engine, files, replies, notebook, browser, local };
 const page = join(root, 'docs/bench.md');
 const names = Object.keys(parts);
 
