@@ -1,3 +1,6 @@
+import type { ChatReply } from '../base/chat';
+import { jsonIn } from '../base/json';
+import { readReply } from '../base/read-reply';
 import type { CallRecord } from '../edge/chat/call-record';
 import { httpModel } from '../edge/chat/http';
 import { formatFor, moneyFor } from '../edge/chat/wording';
@@ -62,7 +65,7 @@ async function findingsOf(endpoint: Endpoint, fetch: Fetch, now: Date): Promise<
   return {
     reachable: isReached ? 'yes' : list,
     ...(isListed !== undefined && { listed: isListed }),
-    json: 'failure' in answer ? answer.failure : jsonIs(answer.text),
+    json: 'failure' in answer ? answer.failure : jsonIs(answer.reply),
     ...('latencyMs' in answer && { latencyMs: answer.latencyMs }),
     ...(shutdownDate && { shutdownDate }),
     instead: [
@@ -81,7 +84,8 @@ async function listOf(endpoint: Endpoint, fetch: Fetch): Promise<ListedModel[] |
   }
 }
 
-type Reply = { readonly text: string; readonly latencyMs: number } | { readonly failure: string };
+type Reply =
+  { readonly reply: ChatReply; readonly latencyMs: number } | { readonly failure: string };
 
 const question = 'Reply with one JSON object and nothing else: {"ok": true}';
 
@@ -91,20 +95,21 @@ async function answerOf(endpoint: Endpoint, fetch: Fetch): Promise<Reply> {
   const model = httpModel(endpoint, { fetch, patience, record: call => records.push(call) });
   const messages = [{ role: 'user' as const, content: question }];
   try {
-    const { text } = await model.ask({ messages, seed: 1, json: true, purpose: 'probe' });
-    return { text, latencyMs: records[0]?.latencyMs ?? 0 };
+    const reply = await model.ask({ messages, seed: 1, json: true, purpose: 'probe' });
+    return { reply, latencyMs: records[0]?.latencyMs ?? 0 };
   } catch (error) {
     return { failure: masked(troubleOf(error), endpoint) };
   }
 }
 
-function jsonIs(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? 'yes' : `no object but ${text}`;
-  } catch {
-    return `no JSON but ${JSON.stringify(text.slice(0, 60))}`;
-  }
+/** `yes` where a run would read the reply: thoughts and harmless repairs are no obstacle. */
+function jsonIs(reply: ChatReply): string {
+  const read = readReply(reply, answer => {
+    const found = jsonIn(answer);
+    if ('problem' in found) throw new Error(found.problem);
+    return found;
+  });
+  return 'failure' in read ? `no JSON but ${JSON.stringify(reply.text.slice(0, 60))}` : 'yes';
 }
 
 function insteadOf(endpoint: Endpoint): string[] {

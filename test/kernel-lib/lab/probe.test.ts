@@ -27,6 +27,13 @@ test.each<[string, string[] | { id: string; shutdown_date: string }[], Answering
   ['a model that is not listed', ['other'], () => '{}', {}, { listed: false }],
   ['no JSON', ['any'], () => 'Sure!', {}, { json: 'no JSON but "Sure!"' }],
   [
+    'JSON after thoughts',
+    ['any'],
+    () => '<think>{"a":1}</think>\n{"ok":true}',
+    {},
+    { json: 'yes' }
+  ],
+  [
     'a model that will go',
     [{ id: 'any', shutdown_date: '2027-01-14' }],
     () => '{}',
