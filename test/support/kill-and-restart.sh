@@ -8,8 +8,7 @@ shift 2
 for _ in $(seq "$kills"); do
   pid=$("$@" > /dev/null 2> last-error.txt & echo $!)
   until grep -qs "\"pid\":$pid," "$lock"; do
-    grep -q . last-error.txt && cat last-error.txt
-    [ -e "/proc/$pid/fd" ] || break
+    [ "$(cut -d ' ' -f 3 "/proc/$pid/stat")" != Z ] || { cat last-error.txt; break; }
     sleep 0.02
   done
   kill -9 "$pid"
