@@ -107,7 +107,7 @@ test('the extension imports only the pure modules of the library', () => {
 test('only the wiring of the extension knows JupyterLab', () => {
   const wiring = [
     ...['renderer', 'document', 'browser-panel', 'store', 'shared', 'commands', 'index'],
-    ...['launch/commands', 'launch/icons']
+    ...['launch/commands', 'launch/icons', 'talk/talk-kernel', 'talk/talk-renderer']
   ];
   const wrong = importsUnder('extension/src')
     .filter(each => /^@(jupyterlab|lumino)\//.test(each.to))

@@ -1,9 +1,16 @@
 import type { Transcript } from '../../kernel-lib/src/transcript/schema';
 import type { Words } from './words';
 
+/** What tells how a talk ended. */
+interface Ended {
+  readonly ending: Transcript['ending'];
+  readonly turns: readonly { readonly seat: 0 | 1; readonly kind: string }[];
+  readonly seats: readonly { readonly shortName: string }[];
+}
+
 /** Why a transcript ends: after how many turns, and what ended it. */
 export function endingOf(
-  { ending, turns, seats }: Transcript,
+  { ending, turns, seats }: Ended,
   { __ }: Words
 ): [after: string, why: string] {
   const count = turns.length;

@@ -22,6 +22,7 @@ import { ratingStore } from './rating-store';
 import { figureFactory, transcriptFactory } from './renderer';
 import { Shared } from './shared';
 import { serverFiles } from './store';
+import { talkFactory } from './talk/talk-renderer';
 import type { Words } from './words';
 
 // One plugin for each part: JupyterLab goes on with the others when one fails to activate.
@@ -68,9 +69,10 @@ const transcripts: JupyterFrontEndPlugin<void> = {
   description: 'Shows episodes as chats in notebooks, and lets people rate them there.',
   autoStart: true,
   requires: [IRenderMimeRegistry, Shared],
-  activate: (_, rendermime: IRenderMimeRegistry, parts: Shared) => {
+  activate: (app: JupyterFrontEnd, rendermime: IRenderMimeRegistry, parts: Shared) => {
     handOnApplicationKeys(window);
     rendermime.addFactory(transcriptFactory(parts));
+    rendermime.addFactory(talkFactory(app, parts.words));
   }
 };
 

@@ -16,12 +16,17 @@ export interface TranscriptParts extends Omit<ViewParts, 'preferences'> {
 }
 
 /** Shows one payload; React is there only while the output is on the page. */
-class ElementWidget extends Widget implements IRenderMime.IRenderer {
+export class ElementWidget extends Widget implements IRenderMime.IRenderer {
   private root: Root | undefined;
   private element: ReactElement | undefined;
+  private model: IRenderMime.IMimeModel | undefined;
 
   constructor(
-    private readonly elementOf: (payload: unknown, mime: string) => ReactElement,
+    private readonly elementOf: (
+      payload: unknown,
+      mime: string,
+      widget: ElementWidget
+    ) => ReactElement,
     private readonly mime: string
   ) {
     super();
@@ -30,8 +35,14 @@ class ElementWidget extends Widget implements IRenderMime.IRenderer {
   }
 
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    this.element = this.elementOf(model.data[this.mime], this.mime);
+    this.model = model;
+    this.element = this.elementOf(model.data[this.mime], this.mime, this);
     this.draw();
+  }
+
+  /** Replaces what the document keeps of this output, so that it is saved as it is shown. */
+  keep(data: IRenderMime.IMimeModel['data']): void {
+    this.model?.setData({ data });
   }
 
   protected override onAfterAttach(): void {

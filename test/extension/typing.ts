@@ -10,9 +10,12 @@ export async function press(
   await act(async () => void on?.dispatchEvent(event));
 }
 
-/** Puts the focus into a line and a text in place of what stands there. */
-export async function typeInto(line: HTMLInputElement, text: string): Promise<void> {
-  const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+/** Puts the focus into a text field and a text in place of what it holds. */
+export async function typeInto(
+  line: HTMLInputElement | HTMLTextAreaElement,
+  text: string
+): Promise<void> {
+  const value = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(line), 'value');
   await act(async () => {
     line.focus();
     value?.set?.call(line, text); // past React, which otherwise takes it for its own doing

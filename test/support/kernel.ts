@@ -63,7 +63,7 @@ export async function startedKernel(folder = 'test'): Promise<Kernel> {
     ...{ control_port: others[0], stdin_port: others[1], hb_port: others[2] }
   };
   const desk = mkdtempSync(join(tmpdir(), 'sotopia-pi-kernel-'));
-  const file = join(desk, 'connection.json');
+  const file = join(desk, `kernel-${randomUUID()}.json`); // as a Jupyter server names it
   writeFileSync(file, JSON.stringify(connection));
   const args = [join(repository, 'kernel-lib/dist/edge/kernel/main.cjs'), '--config-path', file];
   const child = spawn(process.execPath, args, {

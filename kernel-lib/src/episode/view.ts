@@ -31,7 +31,15 @@ const unknown = 'Unknown';
  * their relationship allows. The other's secret and goal stop here, and nowhere else.
  */
 export function contextFor(scene: Scene, seat: Seat): string {
-  const { task, cast } = scene;
+  const { scenario, seats } = viewFor(scene, seat);
+  return sceneText(scene, scenario, seats);
+}
+
+/** What the character in a seat knows: the scenario, and of each of the two what it may see. */
+export function viewFor(
+  { task, cast }: Scene,
+  seat: Seat
+): { readonly scenario: string; readonly seats: [Seen, Seen] } {
   const own = (text: string): string => partsFor(text, seat);
   const seen = (of: Seat): Seen =>
     of === seat
@@ -41,7 +49,7 @@ export function contextFor(scene: Scene, seat: Seat): string {
           goal: withNames(own(task.goals[of]), cast)
         }
       : { background: own(known(cast[of], task.relationship)), secret: '', goal: unknown };
-  return sceneText(scene, withNames(own(task.scenario), cast), [seen(0), seen(1)]);
+  return { scenario: withNames(own(task.scenario), cast), seats: [seen(0), seen(1)] };
 }
 
 function known(character: Character, relationship: RelationshipKind): string {

@@ -6,6 +6,7 @@ import { Rating } from '../rating/schema';
 import { RelationshipKind } from '../task/schema';
 
 export { attemptKind } from '../base/chat';
+export { LiveTalk, talkEntry, talkMime, talkSteps, type TalkStep } from './live-talk';
 export { dimensions, Rating, SeatRating, type Dimension } from '../rating/schema';
 
 /** Under which MIME type a notebook output carries a transcript. */

@@ -61,7 +61,11 @@ export function personMarkup(person: Person, seat: Seat, model: string | undefin
 }
 
 /** One turn, in the form of its kind, on the side of its speaker. */
-export function turnMarkup(turn: OpenTurn, number: number, { shortName }: Person): Markup {
+export function turnMarkup(
+  turn: OpenTurn,
+  number: number,
+  { shortName }: Pick<Person, 'shortName'>
+): Markup {
   const side = turn.seat === 0 ? 'margin:8px 18% 8px 0' : 'margin:8px 0 8px 18%';
   const details = html`${attemptsMarkup(turn)}${thoughtsMarkup(turn)}`;
   if (!('text' in turn)) {

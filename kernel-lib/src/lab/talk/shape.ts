@@ -32,7 +32,8 @@ export interface TalkSetting extends Pick<Episode, 'id' | 'tag' | 'task' | 'cast
 }
 
 /**
- * A talk between a person and a model, turn by turn. Each verb resolves with what the other does.
+ * A talk between a person and a model, turn by turn. A notebook shows it as it goes on; elsewhere
+ * each verb resolves with what the other does.
  *
  * Throws: LabError [lab/talk] out of turn, or when the other's model brings no action; your own
  * turn is kept then, and `listen` asks again
@@ -47,15 +48,15 @@ export interface OngoingTalk {
   /** What you know: who you are, where you are, what you want, and what happened so far. */
   readonly text: string;
   /** Says something. */
-  say(words: string): Promise<string>;
+  say(words: string): Promise<string | undefined>;
   /** Does something. */
-  act(deed: string): Promise<string>;
+  act(deed: string): Promise<string | undefined>;
   /** Shows something without words. */
-  gesture(look: string): Promise<string>;
+  gesture(look: string): Promise<string | undefined>;
   /** Stays silent for a turn. */
-  wait(): Promise<string>;
+  wait(): Promise<string | undefined>;
   /** Leaves, which ends the talk. */
-  leave(): Promise<string>;
+  leave(): Promise<string | undefined>;
   /** Lets the other begin, or answer again after its model failed. */
-  listen(): Promise<string>;
+  listen(): Promise<string | undefined>;
 }

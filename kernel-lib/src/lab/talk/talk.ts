@@ -1,7 +1,7 @@
 import { askedUntilRead, thoughtsOf } from '../../base/ask';
-import { LabError } from '../../base/fail';
+import { messageOf } from '../../base/fail';
 import { idOf } from '../../base/id';
-import { growingText } from '../../edge/notebook/talk';
+import { talkView } from '../../edge/notebook/talk';
 import { endingOf, ruleSets, type RuleSetName } from '../../episode/ending';
 import { parseAction } from '../../episode/parse';
 import { placesIn, playDefaults } from '../../episode/play';
@@ -18,6 +18,10 @@ import { transcriptOf } from '../../episode/transcript';
 import { contextFor } from '../../episode/view';
 import { fullName, type Task } from '../../task/schema';
 import { KnownReplies } from '../reply-lines';
+import type { TalkStep } from '../../transcript/schema';
+import { registerTalk } from './entry';
+import { nothingSaid, notYours, unanswered } from './errors';
+import { liveHere, liveTalk } from './live';
 import { checkOptions, keepTalk, sceneFor, seatOf } from './scene';
 import type { OngoingTalk, TalkOptions, TalkSetting } from './shape';
 
@@ -42,7 +46,10 @@ class HumanTalk implements OngoingTalk {
   readonly turns: Turn[] = [];
   private readonly texts: string[] = [];
   private readonly place = placesIn(this.texts);
-  private readonly show = growingText();
+  private readonly view = talkView();
+  private readonly live = liveHere();
+  private isShown = false;
+  private problem: string | undefined;
   private readonly replies = new KnownReplies([], () => undefined);
   private isBusy = false;
 
@@ -50,7 +57,8 @@ class HumanTalk implements OngoingTalk {
     readonly setting: TalkSetting,
     private readonly options: TalkOptions
   ) {
-    this.show(this.text);
+    this.show();
+    if (this.live) registerTalk(this.live.talk, (step, words) => this.takeInPlace(step, words));
   }
 
   readonly say = (argument: string) => this.take({ action_type: 'speak', argument });
@@ -88,7 +96,22 @@ class HumanTalk implements OngoingTalk {
     return { ...setting, models, repeat: 0, ...played };
   }
 
-  private async take(action: Action): Promise<string> {
+  /** A step that the talk's own output asks for; what fails is told there. */
+  private async takeInPlace(step: TalkStep, words: string): Promise<void> {
+    await this.view.inPlace(async () => {
+      await this[step](words).catch((error: unknown) => (this.problem = messageOf(error)));
+      this.show();
+    });
+  }
+
+  private show(): void {
+    const { setting, turns, next, ending, problem, live } = this;
+    const [model, isAsking] = [this.options.with.name, this.isBusy];
+    const now = { setting, model, turns, next, ending, isAsking, problem, live };
+    this.isShown = this.view.show(liveTalk(now), this.text);
+  }
+
+  private async take(action: Action): Promise<string | undefined> {
     this.refuseOutOfTurn(action);
     return this.alone(async () => {
       await this.add({ character: this.names[this.setting.human]!, action, prompt: [] });
@@ -97,13 +120,16 @@ class HumanTalk implements OngoingTalk {
   }
 
   /** One thing at a time: whoever forgets to wait must not put words into another's mouth. */
-  private async alone(work: () => Promise<string>): Promise<string> {
+  private async alone(work: () => Promise<string>): Promise<string | undefined> {
     if (this.isBusy) throw notYours(this.standing(), false);
     this.isBusy = true;
+    this.problem = undefined;
     try {
-      return await work();
+      const said = await work();
+      return this.isShown ? undefined : said; // each reply is shown once
     } finally {
       this.isBusy = false;
+      if (this.turns.length > 0) this.show();
     }
   }
 
@@ -130,7 +156,7 @@ class HumanTalk implements OngoingTalk {
 
   private async add(turn: Turn): Promise<void> {
     this.turns.push(turn);
-    this.show(this.text);
+    this.show();
     const { episode, options } = this;
     if (episode && options.in) await keepTalk(options.in, episode);
   }
@@ -168,30 +194,4 @@ function lineOf({ character, action }: Turn): string {
 function readAction(reply: string) {
   const { action, repairs } = parseAction(reply);
   return { value: action, repairs };
-}
-
-function notYours(standing: string, isOver: boolean): LabError {
-  return new LabError('lab/talk', {
-    expected: 'your turn in a talk that goes on',
-    got: standing,
-    todo: isOver
-      ? 'Begin another with pi.talk(…).'
-      : 'Wait with await for what you asked for, or let the other answer with await talk.listen().'
-  });
-}
-
-function nothingSaid(argument: unknown): LabError {
-  return new LabError('lab/talk', {
-    expected: 'something that is said or done, as a text',
-    got: argument,
-    todo: 'Use wait() to stay silent.'
-  });
-}
-
-function unanswered(reason: string): LabError {
-  return new LabError('lab/talk', {
-    expected: 'an action of the other',
-    got: reason,
-    todo: 'Your own turn is kept; ask again with await talk.listen().'
-  });
 }

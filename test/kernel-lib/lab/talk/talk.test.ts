@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ChatModel } from '../../../../kernel-lib/src/base/chat';
 import { messageOf } from '../../../../kernel-lib/src/base/fail';
-import { growingText } from '../../../../kernel-lib/src/edge/notebook/talk';
+import { kernelId, talkView } from '../../../../kernel-lib/src/edge/notebook/talk';
 import type { Cell } from '../../../../kernel-lib/src/edge/notebook/show';
 import { Episode, promptOf } from '../../../../kernel-lib/src/episode/schema';
 import { agentPrompt } from '../../../../kernel-lib/src/episode/prompt';
@@ -12,6 +12,7 @@ import { rateEpisodes } from '../../../../kernel-lib/src/lab/rate';
 import { openRun } from '../../../../kernel-lib/src/lab/run';
 import { selectEpisodes } from '../../../../kernel-lib/src/lab/select';
 import { tables } from '../../../../kernel-lib/src/lab/tables';
+import { liveTalk } from '../../../../kernel-lib/src/lab/talk/live';
 import { talk } from '../../../../kernel-lib/src/lab/talk/talk';
 import type { TalkOptions } from '../../../../kernel-lib/src/lab/talk/shape';
 import { readWorld } from '../../../../kernel-lib/src/lab/world';
@@ -83,7 +84,9 @@ test('in the second seat the other begins', async () => {
   expect(talk.episode).toMatchObject({ human: 1, models: ['model-b', 'human'] });
 });
 
-test.each<[string, (talk: ReturnType<typeof talkWith>['talk']) => Promise<string>, string]>([
+test.each<
+  [string, (talk: ReturnType<typeof talkWith>['talk']) => Promise<string | undefined>, string]
+>([
   ['nothing', talk => talk.say('  '), 'wait()'],
   ['a gesture of nothing', talk => talk.gesture(''), 'wait()'],
   ['what is no text', talk => talk.say(5 as unknown as string), 'as a text, got 5']
@@ -209,22 +212,55 @@ test('a talk in a run is kept, marked, rated like any episode, and not trained o
   expect(of(run.rows(tables.selections), shown.id)).toHaveLength(2);
 });
 
-test('the text grows in place: shown under the first cell, replaced from any other', () => {
-  const written: [string, boolean, unknown][] = [];
+describe('a talk is shown once', () => {
+  const written: string[] = [];
   const cell =
     (name: string): Cell =>
-    ({ data, transient }, isUpdate) =>
-      void written.push([`${name}: ${data['text/plain']}`, isUpdate, transient]);
-  let here: Cell | undefined = cell('one');
-  const show = growingText(() => here);
-  show('a');
-  here = cell('two');
-  show('a\nb');
-  here = undefined;
-  show('a\nb\nc');
-  expect(written.map(([text, isUpdate]) => [text, isUpdate])).toEqual([
-    ['one: a', false],
-    ['two: a\nb', true]
-  ]);
-  expect(written[1]![2]).toEqual(written[0]![2]);
+    ({ data, transient }, isUpdate) => {
+      const id = `display ${ids.indexOf(transient.display_id!) + 1 || ids.push(transient.display_id!)}`;
+      const last = data['text/plain'].trimEnd().split('\n').at(0);
+      written.push(`${name}: ${isUpdate ? 'replaces' : 'adds'} ${id}: ${last}`);
+    };
+  const ids: string[] = [];
+  const { talk: subject } = talkWith([]);
+  const now = liveTalk({
+    ...{ setting: subject.setting, model: 'm', turns: [], next: 0, ending: undefined },
+    ...{ isAsking: false, problem: undefined, live: undefined }
+  });
+
+  test('under the cell that ran last, with a note where it was before', async () => {
+    let here: Cell | undefined = cell('one');
+    const { show, inPlace } = talkView(() => here);
+    expect(show(now, 'a')).toBe(true);
+    show(now, 'b');
+    here = cell('two');
+    show(now, 'c');
+    here = cell('click');
+    await inPlace(async () => show(now, 'd'));
+    here = undefined;
+    expect(show(now, 'e')).toBe(false);
+    expect(written).toEqual([
+      'one: adds display 1: a',
+      'one: replaces display 1: b',
+      'two: replaces display 1: The talk goes on below.',
+      'two: adds display 2: c',
+      'click: replaces display 2: d'
+    ]);
+  });
+
+  test('with nothing of the other that the person must not know', () => {
+    const text = JSON.stringify(now);
+    expect(now.seats[0]).toMatchObject({ secret: ava.secret });
+    expect(now.seats[1]).not.toHaveProperty('goal');
+    expect(text).not.toContain(ben.secret);
+    expect(text).not.toContain('at most 70 dollars');
+  });
+});
+
+test.each([
+  [['node', 'tslab', '--config-path', '/x/kernel-01234567-89ab-cdef-0123-456789abcdef.json'], true],
+  [['node', 'tslab', '--config-path', '/x/connection.json'], false],
+  [['node', 'cli.cjs'], false]
+])('a kernel knows its id from %j: %s', (argv, isKnown) => {
+  expect(kernelId(argv)).toBe(isKnown ? '01234567-89ab-cdef-0123-456789abcdef' : undefined);
 });
