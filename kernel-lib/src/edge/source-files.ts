@@ -4,7 +4,8 @@ import { createGunzip } from 'node:zlib';
 import { LabError, UsageError, messageOf } from '../base/fail';
 import { decoded } from './decode';
 import { tarEntries } from './tar';
-import { archiveLimits, piped, tooBig, unpacking, zipEntries } from './zip';
+import { piped, unpacking, zipEntries } from './zip';
+import { archiveLimits, tooBig } from './zip-limits';
 
 /** A file to be read: plain, unpacked from a .gz, or in an archive. */
 export interface SourceFile {

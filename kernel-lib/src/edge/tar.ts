@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { LabError } from '../base/fail';
-import { archiveLimits, badName, tooBig, type ArchiveEntry, type RefusedEntry } from './zip';
+import { badName, type ArchiveEntry, type RefusedEntry } from './zip';
+import { archiveLimits, tooBig } from './zip-limits';
 
 const block = 512; // bytes
 

@@ -9,6 +9,8 @@ import {
 import type { Transform } from 'node:stream';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { LabError, messageOf } from '../base/fail';
+import { directoryProblem } from './zip-directory';
+import { tooBig } from './zip-limits';
 
 /** A file in an archive. */
 export interface ArchiveEntry {
@@ -23,17 +25,6 @@ export interface RefusedEntry {
   readonly name: string;
   readonly reason: string;
 }
-
-/** What an archive may hold; more than that is an accident or an attack. */
-export const archiveLimits = {
-  entries: 200_000,
-  /** Bytes of one unpacked file. */
-  size: 4 * 1024 ** 3,
-  /** How many times its packed size a file may have; text has 3 to 30. */
-  ratio: 200,
-  /** Bytes that may be unpacked whatever the ratio. */
-  free: 16 * 1024 ** 2
-};
 
 /** Bigger pieces than usual: a corpus is unpacked twice as fast. */
 export const unpacking = { chunkSize: 64 * 1024 };
@@ -60,8 +51,9 @@ export function zipEntries(path: string): (ArchiveEntry | RefusedEntry)[] {
     if (!name.endsWith('/')) entries.push(entryAt(path, directory, at, name));
     at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
-  if (entries.length <= archiveLimits.entries) return entries;
-  throw damaged(path, `${entries.length} files, more than ${archiveLimits.entries}`);
+  const problem = directoryProblem(directory);
+  if (problem === undefined) return entries;
+  throw damaged(path, problem);
 }
 
 function entryAt(
@@ -98,15 +90,6 @@ export function badName(name: string): string | undefined {
   return isPlain && !name.split('/').includes('..')
     ? undefined
     : 'its name leads out of the archive';
-}
-
-/** Why so many bytes are not unpacked. */
-export function tooBig(size: number, packed: number): string | undefined {
-  const { size: most, ratio, free } = archiveLimits;
-  if (size > most) return `it is bigger than ${most} bytes`;
-  return size > free && size > packed * ratio
-    ? `it is more than ${ratio} times its packed size`
-    : undefined;
 }
 
 interface Packed {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { LabError } from '../../../kernel-lib/src/base/fail';
 import { randomFrom } from '../../../kernel-lib/src/base/random';
 import { sourceFiles } from '../../../kernel-lib/src/edge/source-files';
-import { archiveLimits } from '../../../kernel-lib/src/edge/zip';
+import { archiveLimits } from '../../../kernel-lib/src/edge/zip-limits';
 import { tarOf, zipOf } from '../../support/archives';
 import { emptyFolder } from '../../support/folder';
 import { mutatedBytes } from '../../support/mutate';
@@ -119,6 +119,18 @@ test('a file that is packed far too well is refused before it is unpacked', asyn
   ]);
   const [file] = sourceFiles(written('x.json.gz', gzipSync(bomb)));
   await expect(file && 'text' in file && textOf(file.text())).rejects.toThrow('200 times');
+});
+
+test('files of a zip that share packed bytes are refused before anything is unpacked', async () => {
+  const zip = zipOf(
+    { name: 'a.json', bytes, stored: true },
+    { name: 'b.json', bytes, stored: true }
+  );
+  const second = zip.lastIndexOf('PK\u0001\u0002');
+  zip.writeUInt32LE(0, second + 42); // its bytes are those of the first
+  expect(Object.values(await read(written('x.zip', zip)))).toEqual([
+    expect.stringContaining('shares its bytes with another file')
+  ]);
 });
 
 test('a file of just the size that is unpacked whatever the ratio is read', async () => {
