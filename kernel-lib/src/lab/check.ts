@@ -1,4 +1,5 @@
 import { messageOf } from '../base/fail';
+import { notebookHost } from '../edge/kernel/host';
 
 /** What has to hold of an answer: what to say where it does not, and whether it does. */
 export type Claims<T> = Readonly<Record<string, (answer: T) => boolean>>;
@@ -9,6 +10,8 @@ export type Claims<T> = Readonly<Record<string, (answer: T) => boolean>>;
  * hold, and an answer may be a function, whose result, or whose failure, is what is checked.
  */
 export function check<T>(answer: T | (() => T), claims: Claims<T>): string {
+  const stale = notebookHost()?.staleNames() ?? [];
+  if (stale.length > 0) return staleText(stale);
   try {
     const given = isFunction(answer) ? answer() : answer;
     if (given === undefined || given === null) return 'Not yet: there is no answer so far.';
@@ -20,6 +23,14 @@ export function check<T>(answer: T | (() => T), claims: Claims<T>): string {
   } catch (error) {
     return `Not yet: the answer stops with an error: ${messageOf(error)}`;
   }
+}
+
+/** A value that was kept from before is no answer. */
+function staleText(names: readonly string[]): string {
+  return (
+    `Not yet: the cell that defines ${names.join(' and ')} failed, so the value from before is still ` +
+    'there. Run that cell without an error, then run this one again.'
+  );
 }
 
 function isFunction<T>(answer: T | (() => T)): answer is () => T {

@@ -7,6 +7,7 @@ import { figure4 } from '../figure/figure4';
 import { curveFigure } from '../figure/curve';
 import { gapFigure } from '../figure/gap';
 import type { Figure, Origin } from '../figure/schema';
+import { sayEmpty } from './empty-stage';
 import type { Run } from './run';
 import { isSmall } from './notices';
 import { scopeOf } from './settings';
@@ -33,6 +34,7 @@ export function figuresOf(run: Run): Figure[] {
 export async function drawFigures(run: Run): Promise<StageReport> {
   const folder = join(run.folder, 'figures');
   const figures = figuresOf(run);
+  sayEmpty(run, 'draw figures', figures.length);
   if (figures.length === 0) return report(0);
   const { signal, onNotice } = run.options;
   await writeFigures(folder, figures, {

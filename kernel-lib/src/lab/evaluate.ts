@@ -5,6 +5,7 @@ import { scoreOf, truthScore, unratedScore, type Evaluated } from '../evaluation
 import type { Score } from '../evaluation/schema';
 import { recordText } from '../rating/prompt';
 import type { Rating } from '../rating/schema';
+import { sayEmpty } from './empty-stage';
 import { isCollection, episodeSets, type Trial } from './plan';
 import { episodesOf, type EpisodeItem } from './play';
 import { ratersFor } from './rate';
@@ -45,6 +46,7 @@ export async function evaluateModels(run: Run): Promise<StageReport> {
   const scores = (await queue.addAll(work)).flat();
   run.writeRows(tables.scores, scores);
   const failed = scores.filter(({ unrated }) => unrated !== undefined).length;
+  sayEmpty(run, 'evaluate', run.rows(tables.episodes).length);
   return { stage: 'evaluate', made: scores.length - failed, total: scores.length, failed };
 }
 

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { oneLine, shellWord } from '../base/escape';
 import { rehearsalNotice } from '../figure/schema';
 import { effectLines } from './effects';
+import { emptyText } from './empty-stage';
 import { isSmall, smallNotice } from './notices';
 import { newerThanScores, nextVerb, verbOf } from './next';
 import { contestants } from './plan';
@@ -105,6 +106,8 @@ export function goalTable(run: RunView, { goal }: Status): string {
 /** One line about how far a stage is. */
 export function progressLine(progress: Progress): string {
   const { stage, done, total, failed, perSecond, secondsLeft, cost, workers, finished } = progress;
+  const empty = finished && total === 0 ? emptyText(stage) : undefined;
+  if (empty !== undefined) return empty;
   const parts = [`${stage}: ${done}/${total}`];
   if (workers !== undefined && !finished)
     parts.push(workers === 1 ? '1 worker' : `${workers} workers`);

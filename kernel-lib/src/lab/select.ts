@@ -6,6 +6,7 @@ import { select, type RatedEpisode } from '../selection/select';
 import type { Selection } from '../selection/schema';
 import { rowsOf } from '../sft/rows';
 import type { Row } from '../sft/schema';
+import { sayEmpty } from './empty-stage';
 import { judgements } from './judgements';
 import { collections, type Collection } from './plan';
 import { episodesOf } from './play';
@@ -23,6 +24,7 @@ export function selectEpisodes(run: Run): StageReport {
   const rows = trainingRows(run.rows(tables.episodes), selections);
   if (isNew(selections, run.rows(tables.selections))) run.writeRows(tables.selections, selections);
   if (isNew(rows, run.rows(tables.rows))) run.writeRows(tables.rows, rows);
+  sayEmpty(run, 'select', complete.length);
   const kept = selections.filter(selection => selection.kept).length;
   return { stage: 'select', made: kept, total: selections.length, failed: 0 };
 }

@@ -68,7 +68,7 @@ function isNotebook(): boolean {
  */
 function standing(progress: Progress): string {
   const { stage, done, total, failed, cost, finished } = progress;
-  if (!finished) return progressLine(progress);
+  if (!finished || total === 0) return progressLine(progress);
   const end = done + failed === total ? 'done' : `stopped at ${done}/${total}`;
   const failures = failed > 0 ? ` · ${failed} failed` : '';
   return `${stage}: ${end}${failures} · cost ${cost.toFixed(2)}`;
