@@ -100,7 +100,7 @@ export type RunTables = {
 
 /** The files of a run folder, in the order of the line. */
 export const tables: RunTables = {
-  inspirations: identified('inspirations.jsonl', RoundInspiration),
+  inspirations: table('inspirations.jsonl', RoundInspiration), // two rounds may draw the same one
   tasks: identified('tasks.jsonl', RoundTask),
   castings: identified('castings.jsonl', Casting),
   episodes: identified('episodes.jsonl', Episode),
