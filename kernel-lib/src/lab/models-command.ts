@@ -35,7 +35,7 @@ export function isUsable({ reachable, listed, json }: Probe): boolean {
 }
 
 function lines(probe: Probe): string[] {
-  const { role, model, baseUrl, reachable, listed, json, latencyMs, instead } = probe;
+  const { role, model, baseUrl, reachable, listed, json, latencyMs, add, instead } = probe;
   const trouble =
     reachable !== 'yes'
       ? `not reached: ${reachable}`
@@ -46,6 +46,7 @@ function lines(probe: Probe): string[] {
           : `JSON: ${json}`;
   return [
     `${role.padEnd(8)} ${model} at ${baseUrl}: ${oneLine(trouble)}`,
+    ...(add ? [`${' '.repeat(9)}add to ${role}: ${JSON.stringify(add).slice(1, -1)}`] : []),
     ...instead.map(sentence => `${' '.repeat(9)}${oneLine(sentence)}`)
   ];
 }

@@ -1,4 +1,5 @@
 import type { ChatReply } from '../base/chat';
+import { digest } from '../base/id';
 import { jsonIn } from '../base/json';
 import { readReply } from '../base/read-reply';
 import type { CallRecord } from '../edge/chat/call-record';
@@ -10,8 +11,12 @@ import { masked } from '../edge/chat/openai-client';
 import { troubleOf } from '../edge/chat/trouble';
 import { pooledFetch } from '../edge/chat/pool-fetch';
 import { postsOf, type Endpoint, type Profile, type Role } from '../edge/profile';
+import { actionSchema } from '../episode/parse';
+import { ratingSchema } from '../rating/parse';
+import { taskSchema } from '../task/parse';
 import { rehearsalServer } from '../rehearsal/server';
 import { fetchesFor } from './models';
+import { fieldsThatWork, isRefusal, type RequestFields } from './probe-request';
 
 /** What was found out about a role's model by asking for it; `undefined` is what nobody said. */
 export interface Probe {
@@ -28,6 +33,8 @@ export interface Probe {
   readonly latencyMs?: number;
   /** From when on it does or did not answer any more: as its server says, else as the profile does. */
   readonly shutdownDate?: string;
+  /** The lines that a role needs in the profile, where its server refused the request as it was. */
+  readonly add?: RequestFields;
   /** What is used in place of what is missing, one sentence each. */
   readonly instead: readonly string[];
 }
@@ -43,8 +50,12 @@ export async function probeModels(profile: Profile, now: Date): Promise<Probe[]>
   const asked = new Map<string, Promise<Findings>>();
   const found = postsOf(profile).map(async ({ role, endpoint }) => {
     const fetch = fetchFor(endpoint);
-    const key = `${endpoint.baseUrl} ${endpoint.model} ${endpoint.temperature}`;
-    const findings = asked.get(key) ?? findingsOf(endpoint, fetch, now);
+    const schema = schemaFor(role);
+    const key = digest({
+      ...endpoint,
+      ...(formatFor(endpoint)?.type === 'json_schema' && { schema })
+    });
+    const findings = asked.get(key) ?? findingsOf(endpoint, schema, fetch, now);
     asked.set(key, findings);
     return { role, model: endpoint.model, baseUrl: endpoint.baseUrl, ...(await findings) };
   });
@@ -54,11 +65,16 @@ export async function probeModels(profile: Profile, now: Date): Promise<Probe[]>
 type Fetch = typeof globalThis.fetch;
 type Findings = Omit<Probe, 'role' | 'model' | 'baseUrl'>;
 
-async function findingsOf(endpoint: Endpoint, fetch: Fetch, now: Date): Promise<Findings> {
+async function findingsOf(
+  endpoint: Endpoint,
+  schema: object,
+  fetch: Fetch,
+  now: Date
+): Promise<Findings> {
   const list = await listOf(endpoint, fetch);
   const known = typeof list === 'string' ? [] : list;
   const own = known.find(({ id }) => id === endpoint.model);
-  const answer = await answerOf(endpoint, fetch);
+  const answer = await answerOf(endpoint, schema, fetch);
   const shutdownDate = own?.shutdownDate ?? endpoint.retired?.on;
   const isListed = known.length > 0 ? own !== undefined : undefined;
   const isReached = typeof list !== 'string' || !('failure' in answer);
@@ -66,6 +82,7 @@ async function findingsOf(endpoint: Endpoint, fetch: Fetch, now: Date): Promise<
     reachable: isReached ? 'yes' : list,
     ...(isListed !== undefined && { listed: isListed }),
     json: 'failure' in answer ? answer.failure : jsonIs(answer.reply),
+    ...('add' in answer && answer.add && { add: answer.add }),
     ...('latencyMs' in answer && { latencyMs: answer.latencyMs }),
     ...(shutdownDate && { shutdownDate }),
     instead: [
@@ -85,21 +102,42 @@ async function listOf(endpoint: Endpoint, fetch: Fetch): Promise<ListedModel[] |
 }
 
 type Reply =
-  { readonly reply: ChatReply; readonly latencyMs: number } | { readonly failure: string };
+  | { readonly reply: ChatReply; readonly latencyMs: number }
+  | { readonly failure: string; readonly add?: RequestFields };
 
 const question = 'Reply with one JSON object and nothing else: {"ok": true}';
 
-async function answerOf(endpoint: Endpoint, fetch: Fetch): Promise<Reply> {
+async function answerOf(endpoint: Endpoint, schema: object, fetch: Fetch): Promise<Reply> {
+  try {
+    return await askOnce(endpoint, schema, fetch);
+  } catch (error) {
+    const failure = masked(troubleOf(error), endpoint);
+    if (!isRefusal(error)) return { failure };
+    const add = await fieldsThatWork(endpoint, failure, async changed => {
+      try {
+        await askOnce(changed, schema, fetch);
+        return undefined;
+      } catch (again) {
+        return masked(troubleOf(again), endpoint);
+      }
+    });
+    return add ? { failure, add } : { failure };
+  }
+}
+
+async function askOnce(endpoint: Endpoint, schema: object, fetch: Fetch) {
   const records: CallRecord[] = [];
   const patience = { maxAttempts: 1, timeoutMs: 30_000, firstWaitMs: 0 };
   const model = httpModel(endpoint, { fetch, patience, record: call => records.push(call) });
   const messages = [{ role: 'user' as const, content: question }];
-  try {
-    const reply = await model.ask({ messages, seed: 1, json: true, purpose: 'probe' });
-    return { reply, latencyMs: records[0]?.latencyMs ?? 0 };
-  } catch (error) {
-    return { failure: masked(troubleOf(error), endpoint) };
-  }
+  const reply = await model.ask({ messages, seed: 1, json: true, schema, purpose: 'probe' });
+  return { reply, latencyMs: records[0]?.latencyMs ?? 0 };
+}
+
+/** The form in which a run asks for the replies of a role. */
+function schemaFor(role: Role): object {
+  if (role === 'writer') return taskSchema;
+  return role === 'judge' || role === 'rater' ? ratingSchema : actionSchema;
 }
 
 /** `yes` where a run would read the reply: thoughts and harmless repairs are no obstacle. */

@@ -91,3 +91,63 @@ test('a server that cannot be reached is a finding, and a key that it repeats is
   expect(probes[0]!.json).toContain('[key]');
   vi.unstubAllEnvs();
 });
+
+const refusing = (message: string) => ({ status: 400, json: { error: { message } } });
+
+test.each<
+  [string, (body: Record<string, unknown>) => string | undefined, object, object | undefined]
+>([
+  [
+    'a seed',
+    body => ('seed' in body ? 'Extra inputs are not permitted: seed' : undefined),
+    {},
+    { omitParameters: ['seed'] }
+  ],
+  [
+    'a token limit under its usual name',
+    body => ('max_tokens' in body ? "Use 'max_completion_tokens' instead." : undefined),
+    { maxTokens: 99 },
+    { renameParameters: { max_tokens: 'max_completion_tokens' } }
+  ],
+  [
+    'a seed and a temperature, one after the other',
+    body =>
+      'seed' in body
+        ? 'Unknown parameter: seed'
+        : 'temperature' in body
+          ? 'temperature is fixed for this model'
+          : undefined,
+    {},
+    { omitParameters: ['seed', 'temperature'] }
+  ],
+  [
+    'a form of replies',
+    body => ('response_format' in body ? 'response_format is not supported' : undefined),
+    {},
+    { supports: { jsonObject: false, jsonSchema: false } }
+  ],
+  ['everything', () => 'temperature and seed and schema: no', {}, undefined]
+])(
+  'a server that refuses %s is asked again, and what works is named',
+  async (_, fault, fields, add) => {
+    const { url, calls } = await openAiServer(['any'], ({ body }) => {
+      const message = fault(body as Record<string, unknown>);
+      return message === undefined ? '{"ok": true}' : refusing(message);
+    });
+    const [probe] = await probed(oneModelProfile(url, fields));
+    expect(probe!.add).toEqual(add);
+    expect(calls.length).toBeLessThan(10);
+    if (!add) return;
+    const [again] = await probed(oneModelProfile(url, { ...fields, ...add }));
+    expect(isUsable(again!)).toBe(true);
+  }
+);
+
+test('a reply that a run reads is read here as well', async () => {
+  const { url } = await openAiServer(
+    ['any'],
+    () => '<think>Short.</think>\n```json\n{"ok": true}\n```'
+  );
+  const [probe] = await probed(oneModelProfile(url));
+  expect(probe).toMatchObject({ json: 'yes' });
+});
