@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
-  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -70,7 +69,7 @@ function replaced(make: Change): Change {
   };
 }
 
-const lines = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '').split('\n');
+const lines = (path: string) => (isFile(path) ? readFileSync(path, 'utf8') : '').split('\n');
 
 /** What a stranger, a bad merge or a crash makes of a place. */
 const changes: Readonly<Record<string, Change>> = {
