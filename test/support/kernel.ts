@@ -54,7 +54,7 @@ export interface Kernel {
 }
 
 /** Starts a kernel in a folder of this repository; whoever starts it ends it. */
-export async function startedKernel(folder = 'test'): Promise<Kernel> {
+export async function startedKernel(folder = 'test', env: NodeJS.ProcessEnv = {}): Promise<Kernel> {
   const key = randomUUID();
   const [shell, iopub, ...others] = await freePorts(5);
   const connection = {
@@ -68,6 +68,7 @@ export async function startedKernel(folder = 'test'): Promise<Kernel> {
   const args = [join(repository, 'kernel-lib/dist/edge/kernel/main.cjs'), '--config-path', file];
   const child = spawn(process.execPath, args, {
     cwd: resolvePath(repository, folder),
+    env: { ...process.env, ...env },
     stdio: 'ignore'
   });
   const wires = wiresTo(key, { shell: shell!, iopub: iopub! });

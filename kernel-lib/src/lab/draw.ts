@@ -8,7 +8,7 @@ import { curveFigure } from '../figure/curve';
 import { gapFigure } from '../figure/gap';
 import type { Figure, Origin } from '../figure/schema';
 import { sayEmpty } from './empty-stage';
-import type { Run } from './run';
+import type { Run, RunView } from './run';
 import { isSmall } from './notices';
 import { scopeOf } from './settings';
 import type { StageReport } from './stage';
@@ -16,7 +16,7 @@ import { summariesOf } from './status';
 import { tables } from './tables';
 
 /** The figures of a run: Figure 4, the seven dimensions, and how far judge and raters are apart. */
-export function figuresOf(run: Run): Figure[] {
+export function figuresOf(run: RunView): Figure[] {
   const scores = run.rows(tables.scores);
   if (scores.length === 0) return [];
   const summaries = summariesOf(run);
@@ -50,18 +50,18 @@ function report(n: number): StageReport {
 }
 
 /** The training curves of the models that a run has trained so far. */
-export function trainingCurve(run: Run): Figure {
+export function trainingCurve(run: RunView): Figure {
   return curveFigure(run.rows(tables.models), originOf(run));
 }
 
 /** What figures of a run say of themselves: its id, prompts and models, and what it tried them on. */
-export function originOf(run: Run): Origin {
+export function originOf(run: RunView): Origin {
   const models = Object.fromEntries(
     Object.entries(run.file.models).map(([role, { model }]) => [role, model])
   );
   return {
     provenance: { run: run.file.id, prompts: run.file.prompts, models },
-    rehearsal: run.profile.simulated,
+    rehearsal: run.file.simulated,
     scope: scopeOf(run.settings),
     ...(isSmall(run.file) && { caution: smallMark })
   };

@@ -5,6 +5,7 @@ import { guardWrites } from '../edge/lock/guard';
 import type { Lock } from '../edge/lock/held-lock';
 import { isKnownAlive, thisHolder, type Holder } from '../edge/lock/holder';
 import { acquire, lockOptions, type LockOptions } from '../edge/lock/lock';
+import { cellHere } from '../edge/notebook/show';
 
 /** The file in a run folder that names its writer. */
 export const lockName = 'run.lock';
@@ -49,8 +50,17 @@ function heldError(folder: string, holder: Holder | undefined): LabError {
     got: holderText(holder),
     todo: isEarlier
       ? `It runs an earlier release. Stop it; if ${folder} is a copy of its folder, delete ${lockName}.`
-      : `Wait until it ends, or stop it; a killed process needs no cleaning up, so leave ${lockName} alone.`
+      : `${readingAdvice(folder)}Wait until it ends, or stop it; a killed process needs no cleaning up, so leave ${lockName} alone.`
   });
+}
+
+/** In a notebook, the holder is usually another notebook whose kernel still runs. */
+function readingAdvice(folder: string): string {
+  if (!cellHere()) return '';
+  return (
+    `To look only, use pi.viewRun('${folder}') instead of pi.openRun. To write, shut down the kernel ` +
+    'of the other notebook (Running Terminals and Kernels, at the left). '
+  );
 }
 
 function lostError(folder: string, lost: Lock['lost']): LabError {
@@ -63,7 +73,8 @@ function lostError(folder: string, lost: Lock['lost']): LabError {
 
 function holderText(holder: Holder | undefined): string {
   if (!holder) return 'another process';
-  const { pid, host, since } = holder;
+  const { pid, host, since, notebook } = holder;
   const time = since && `, since ${since.slice(0, 19).replace('T', ' ')} UTC`;
-  return `process ${pid} on ${host}${time ?? ''}`;
+  const place = notebook === undefined ? '' : `the notebook ${notebook}, `;
+  return `${place}process ${pid} on ${host}${time ?? ''}`;
 }

@@ -12,7 +12,7 @@ type Rows = Pick<RunView, 'rows'>;
  * `undefined` when everything is done.
  */
 export function nextVerb(run: Rows, verb: string): string | undefined {
-  if (verb === 'evaluate') return 'figures';
+  if (verb === 'evaluate' && run.rows(tables.scores).length > 0) return 'figures';
   const [next] = stages.find(([name, isDue]) => isDue(run, name === verb)) ?? [];
   return next;
 }

@@ -63,7 +63,8 @@ function nextCommand(run: RunView, { verb, models }: Asked, { inBatch }: Status)
   const command = (name: string) => `${commandFor(name, run)}${withProfile(run, models)}`;
   if (inBatch > 0) return command('rate --batch');
   const next = nextVerb(run, verb);
-  if (next === undefined || verb === 'figures') return 'npm run lab';
+  const isDrawn = verb === 'figures' && run.rows(tables.scores).length > 0;
+  if (next === undefined || isDrawn) return 'npm run lab';
   const isWhole = ['run', 'status'].includes(verb) && next !== 'tasks';
   return command(isWhole ? 'run' : next);
 }

@@ -5,6 +5,7 @@ import { UsageError } from '../base/fail';
 import { canonical, idOf } from '../base/id';
 import { postsOf, type Endpoint, type Profile } from '../edge/profile';
 import { parseJson } from '../edge/parse-json';
+import { cellHere } from '../edge/notebook/show';
 import { headerNames, queryOf } from '../edge/profile-server';
 import { givenShape } from '../edge/request-shape';
 import { version } from '../edge/version';
@@ -61,7 +62,9 @@ export function existingRun(folder: string): RunFile {
   throw new UsageError('lab/run-file', {
     expected: 'the folder of a run, with a run.json in it',
     got: folder,
-    todo: 'Name the folder of a run with --run, or begin one: npx sotopia-pi tasks (or run).'
+    todo: cellHere()
+      ? 'Name the folder of a run, or begin one with pi.openRun.'
+      : 'Name the folder of a run with --run, or begin one: npx sotopia-pi tasks (or run).'
   });
 }
 

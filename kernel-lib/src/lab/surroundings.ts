@@ -1,6 +1,7 @@
 import { interruptsOf } from '../edge/interrupt';
 import { notebookProgress } from '../edge/notebook/progress';
 import { cellHere } from '../edge/notebook/show';
+import { inNotebook } from '../edge/notebook/terms';
 import { print } from '../edge/terminal';
 import type { Progress } from './progress';
 import { progressLine } from './report';
@@ -21,7 +22,7 @@ export function optionsHere(
   return {
     ...defaults,
     onProgress: progress => show({ ...progress, line: standing(progress) }),
-    onNotice: sentence => print(`${sentence}\n`),
+    onNotice: sentence => print(`${inNotebook(sentence)}\n`),
     ...given,
     // Asked for when a verb begins: after an interrupt the next verb has a signal of its own.
     get signal() {

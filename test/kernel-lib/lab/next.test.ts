@@ -62,6 +62,7 @@ test.each<[string, string, Given, string]>([
   ['some cannot be rated', 'rate', { tags: first, unrated: 1 }, 'select'],
   ['none can be rated', 'rate', { tags: first, unrated: 4 }, 'rate'],
   ['nothing is rated yet', 'train', { tags: first, unrated: 4 }, 'rate'],
+  ['there is nothing to evaluate yet', 'evaluate', { tags: [] }, 'play'],
   ['the server trains nobody', 'train', { tags: first, chosen: firstChosen }, 'evaluate']
 ])('where %s, after %s of %j comes %s: it goes on', (_, verb, given, next) => {
   expect(nextVerb(runWith(given), verb)).toBe(next);

@@ -1,4 +1,5 @@
 import { html, type Markup } from '../../base/escape';
+import { inNotebook } from '../notebook/terms';
 import type { CellLine } from './cells';
 
 /** How an error is told below a cell. */
@@ -53,7 +54,7 @@ interface ErrorLike {
   readonly name: string;
   readonly message: string;
   readonly stack?: string;
-  readonly notebook?: unknown;
+  readonly where?: unknown;
   readonly issues?: unknown;
   readonly cause?: unknown;
 }
@@ -76,11 +77,16 @@ function isInterruption(error: unknown): boolean {
 function sentenceOf(error: ErrorLike): string {
   const { name, message, cause, issues } = error;
   if (isIssues(issues)) return issuesText(issues);
-  if (name === 'LabError') return typeof error.notebook === 'string' ? error.notebook : message;
-  if (isErrorLike(cause) && cause.name === 'LabError') return sentenceOf(cause);
+  if (isOurs(error)) return inNotebook(message);
+  if (isErrorLike(cause) && isOurs(cause)) return sentenceOf(cause);
   const [first = '', ...rest] = message.trim().split('\n');
   const more = rest.length > 0 ? ' …' : '';
   return first.startsWith(`${name}:`) ? `${first}${more}` : `${name}: ${first}${more}`;
+}
+
+// LabError of the library, which is another bundle than the kernel
+function isOurs({ name, where }: ErrorLike): boolean {
+  return name === 'LabError' && typeof where === 'string';
 }
 
 interface Issue {

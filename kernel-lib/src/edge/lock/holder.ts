@@ -17,7 +17,9 @@ export const Holder = z.object({
   /** When the lock was taken, as ISO 8601. */
   since: z.string().exactOptional(),
   /** Whether the operating system locked the file too, so that the lock ends with the process. */
-  osLock: z.boolean().exactOptional()
+  osLock: z.boolean().exactOptional(),
+  /** The path of the notebook whose kernel the process is, as the Jupyter server gives it. */
+  notebook: z.string().exactOptional()
 });
 export type Holder = z.infer<typeof Holder>;
 
@@ -28,6 +30,7 @@ export type ThisHolder = Holder & { readonly id: string };
 export function thisHolder(osLock: boolean): ThisHolder {
   const began = startOf(process.pid);
   const boot = bootId();
+  const notebook = process.env.JPY_SESSION_NAME; // set by jupyter-server for the kernel of a file
   return {
     pid: process.pid,
     host: hostname(),
@@ -35,7 +38,8 @@ export function thisHolder(osLock: boolean): ThisHolder {
     id: randomUUID(),
     ...(boot !== undefined && { boot }),
     since: new Date().toISOString(),
-    osLock
+    osLock,
+    ...(notebook !== undefined && { notebook })
   };
 }
 
