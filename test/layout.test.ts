@@ -152,7 +152,7 @@ test('every entry at the top of the repository has its place', () => {
   const allowed = [
     ...['.ci', 'data', 'docs', 'extension', 'kernel-lib', 'notebooks', 'test'],
     ...['.gitattributes', '.github', '.gitignore', '.npmrc', '.prettierignore', '.prettierrc.json'],
-    ...['LICENSE', 'README.md', 'package.json', 'package-lock.json'],
+    ...['LICENSE', 'README.md', 'SECURITY.md', 'package.json', 'package-lock.json'],
     ...['eslint.config.mjs', 'tsconfig.json', 'vitest.config.mts', 'CITATION.cff']
   ];
   const top = new Set(ownFiles().map(roomOf));
