@@ -196,7 +196,7 @@ test('a verb that goes on with a run makes none in a mistyped folder', async () 
 
 test.each([
   ['an edited seed', (text: string) => text.replace('"seed": 1', '"seed": 3'), 'asked for'],
-  ['half a file', (text: string) => text.slice(0, 40), 'expected a run of this version in']
+  ['half a file', (text: string) => text.slice(0, 40), 'expected JSON in']
 ])('a run.json with %s is not believed', async (_, edited, message) => {
   const project = emptyProject();
   await sotopiaPi(['tasks', '--run', 'r', '--tasks', '1'], project);

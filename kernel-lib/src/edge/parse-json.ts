@@ -10,7 +10,7 @@ export function parseJson(text: string, place: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const hidden = invisibleIn(text);
+    const hidden = invisibleIn(text.replace(/[\t\n\r]/g, ' ')); // JSON's own white space is no fault
     throw new UsageError('edge/files', {
       expected: `JSON in ${place}`,
       got: hidden === undefined ? text : `${hidden} in ${text}`,
