@@ -1,4 +1,6 @@
 import { LabError } from '../../base/fail';
+import { textProblem } from '../../base/unicode';
+import type { Action } from '../../episode/schema';
 
 /** The person may not take a turn now. */
 export function notYours(standing: string, isOver: boolean): LabError {
@@ -11,12 +13,23 @@ export function notYours(standing: string, isOver: boolean): LabError {
   });
 }
 
-/** The words of a step are empty, or not a text. */
-export function nothingSaid(argument: unknown): LabError {
-  return new LabError('lab/talk', {
-    expected: 'something that is said or done, as a text',
-    got: argument,
-    todo: 'Use wait() to stay silent.'
+/** Throws: LabError [lab/talk] when the words of a step are empty, no text, or cannot be stored or sent. */
+export function checkWords({ action_type, argument }: Action): void {
+  if (action_type === 'none' || action_type === 'leave') return;
+  const isText = typeof argument === 'string'; // notebooks in JavaScript hold nobody to a type
+  if (!isText || !/\S/.test(argument)) {
+    throw new LabError('lab/talk', {
+      expected: 'something that is said or done, as a text',
+      got: argument,
+      todo: 'Use wait() to stay silent.'
+    });
+  }
+  const problem = textProblem(argument);
+  if (problem === undefined) return;
+  throw new LabError('lab/talk', {
+    expected: 'well-formed text without control characters',
+    got: problem,
+    todo: 'Remove it and take your turn again.'
   });
 }
 

@@ -20,7 +20,7 @@ import { fullName, type Task } from '../../task/schema';
 import { KnownReplies } from '../reply-lines';
 import type { TalkStep } from '../../transcript/schema';
 import { registerTalk } from './entry';
-import { nothingSaid, notYours, unanswered } from './errors';
+import { checkWords, notYours, unanswered } from './errors';
 import { liveHere, liveTalk } from './live';
 import { checkOptions, keepTalk, sceneFor, seatOf } from './scene';
 import type { OngoingTalk, TalkOptions, TalkSetting } from './shape';
@@ -161,12 +161,10 @@ class HumanTalk implements OngoingTalk {
     if (episode && options.in) await keepTalk(options.in, episode);
   }
 
-  private refuseOutOfTurn({ action_type, argument }: Action): void {
+  private refuseOutOfTurn(action: Action): void {
     const isYours = !this.ending && !this.isBusy && this.next === this.setting.human;
     if (!isYours) throw notYours(this.standing(), this.ending !== undefined);
-    const isText = typeof argument === 'string'; // notebooks in JavaScript hold nobody to a type
-    const isNothing = action_type === 'none' || action_type === 'leave';
-    if (!isNothing && !(isText && /\S/.test(argument))) throw nothingSaid(argument);
+    checkWords(action);
   }
 
   private standing(): string {

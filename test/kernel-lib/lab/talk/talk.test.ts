@@ -46,6 +46,19 @@ test('a person talks turn by turn with a model, and it becomes a whole episode',
   expect(model.requests).toHaveLength(2);
 });
 
+test.each([
+  ['Shall we \udcff go?', 'half of a character (the lone surrogate U+DCFF)'],
+  ['Go\u0007', 'a control character (U+0007)']
+])('the words %j are refused in a sentence, and the turn stays yours', async (words, problem) => {
+  const { talk, model } = talkWith([say('Hi.')]);
+  for (const step of [talk.say, talk.act, talk.gesture]) {
+    await expect(step(words)).rejects.toThrow(`[lab/talk] expected well-formed text`);
+    await expect(step(words)).rejects.toThrow(problem);
+  }
+  expect([talk.turns, model.requests]).toEqual([[], []]);
+  expect(await talk.say('A pair \ud83d\udc4d')).toContain('Hi.');
+});
+
 test('the model reads what an agent reads, and only its turns have a prompt and teach', async () => {
   const { talk, model } = talkWith([say('Hi.'), act('leave')]);
   await talk.say('Hello.');
