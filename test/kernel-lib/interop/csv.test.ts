@@ -28,3 +28,15 @@ test('what is written can be read', () => {
   const cells = ['a,b', 'say "no"', 'two\nlines', '', 'ü 🎈'];
   expect(rowsIn(csvLine(cells))).toEqual([{ line: 1, cells }]);
 });
+
+test.each([
+  ['at six\u2028or seven', 'at six\\u2028or seven'],
+  ['one\u0085two\u2029three\ffour', 'one\\u0085two\\u2029three\\u000cfour'],
+  ['written as \\u2028', 'written as \\u005cu2028'],
+  ['C:\\users', 'C:\\users']
+])('the text %j stays on its line, and what it was can be told', (text, cell) => {
+  expect(csvLine([text])).toBe(`${cell}\r\n`);
+  const code = /\\u([0-9a-f]{4})/g;
+  const back = cell.replace(code, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  expect(back).toBe(text);
+});

@@ -1,6 +1,6 @@
 import type { ExportFolder } from '../../edge/export-folder';
 import { scales } from '../../evaluation/schema';
-import { csvLine, isFormula, type Cell } from '../../interop/csv';
+import { csvLine, hasLineSeparator, isFormula, type Cell } from '../../interop/csv';
 import { fullName } from '../../task/schema';
 import type { ControlTokenFilter } from './control-tokens';
 import { raterText, ratingCells, taskCells, type CsvRows } from './csv-cells';
@@ -16,44 +16,59 @@ import { tables } from '../tables';
 export const writeCsv: Writer = async (out, folder, run, tokens) => {
   const imported = importedCsv(folder);
   const own = run && ownCsv(run);
-  const defused = [
-    await write(out, tokens, 'tasks.csv', taskColumns, own?.tasks, imported.tasks),
-    await write(out, tokens, 'turns.csv', turnColumns, own?.turns, imported.turns),
-    await write(out, tokens, 'ratings.csv', ratingColumns, own?.ratings, imported.ratings),
-    await write(out, tokens, 'scores.csv', scoreColumns, own?.scores, [])
-  ].reduce((sum, n) => sum + n, 0);
+  const changed: Changed = { formulas: 0, separators: 0 };
+  const into = { out, tokens, changed };
+  await write(into, 'tasks.csv', taskColumns, own?.tasks, imported.tasks);
+  await write(into, 'turns.csv', turnColumns, own?.turns, imported.turns);
+  await write(into, 'ratings.csv', ratingColumns, own?.ratings, imported.ratings);
+  await write(into, 'scores.csv', scoreColumns, own?.scores, []);
+  const { formulas, separators } = changed;
   return [
     ...(run ? ['prompts, attempts, and raw replies of raters'] : []),
     ...imported.leftOut(),
-    ...(defused > 0 ? [`${defused} texts that look like formulas begin with an apostrophe`] : [])
+    ...(formulas > 0 ? [`${formulas} texts that look like formulas begin with an apostrophe`] : []),
+    ...(separators > 0
+      ? [`${separators} texts have their line separators such as U+2028 written as \\u2028`]
+      : [])
   ];
 };
 
+/** How many texts were changed. */
+interface Changed {
+  formulas: number;
+  separators: number;
+}
+
+interface Into {
+  readonly out: ExportFolder;
+  readonly tokens: ControlTokenFilter;
+  readonly changed: Changed;
+}
+
 async function write(
-  out: ExportFolder,
-  tokens: ControlTokenFilter,
+  { out, tokens, changed }: Into,
   file: string,
   columns: readonly string[],
   own: CsvRows = [],
   imported: CsvRows
-): Promise<number> {
+): Promise<void> {
   const growing = out.open(file);
   growing.add(csvLine(columns));
-  let defused = 0;
   const add = async (rows: CsvRows): Promise<number> => {
     let n = 0;
     for await (const cells of rows) {
       const id = String(cells[0]);
       const row = cells.map(cell => (typeof cell === 'string' ? tokens.text(id, cell) : cell));
       growing.add(csvLine(row));
-      defused += row.filter(cell => typeof cell === 'string' && isFormula(cell)).length;
+      const texts = row.filter(cell => typeof cell === 'string');
+      changed.formulas += texts.filter(isFormula).length;
+      changed.separators += texts.filter(hasLineSeparator).length;
       n++;
     }
     return n;
   };
   const [first, last] = [await add(own), await add(imported)];
   growing.close(first + last, last);
-  return defused;
 }
 
 function ownCsv(run: RunView) {
