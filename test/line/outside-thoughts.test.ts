@@ -126,9 +126,11 @@ test('control tokens of chat templates are named and escaped in an export, or re
     for (const file of readdirSync(folder).filter(name => name !== 'provenance.json')) {
       const text = readFileSync(join(folder, file), 'utf8');
       expect(text, file).not.toMatch(/<\|im_end|<｜User/);
-      if (format !== 'csv') expect(text).not.toMatch(/\u2028/);
+      expect(text).not.toMatch(/\u2028/);
     }
   }
+  const exported = join(project, 'r/exports/trl');
+  const before = readdirSync(exported).map(name => readFileSync(join(exported, name), 'utf8'));
   const refused = await sotopiaPi(
     ['export', '--run', 'r', '--as', 'trl', '--control-tokens', 'refuse'],
     project
@@ -137,5 +139,7 @@ test('control tokens of chat templates are named and escaped in an export, or re
     false,
     expect.stringContaining('expected texts without control tokens')
   ]);
+  const after = readdirSync(exported).map(name => readFileSync(join(exported, name), 'utf8'));
+  expect(after).toEqual(before);
   expect(lastJson(ends.at(-1)!)).toBeTruthy();
 });

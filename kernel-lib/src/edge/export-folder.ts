@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync
@@ -27,6 +28,7 @@ export const ExportedFile = z.object({
 export type ExportedFile = z.infer<typeof ExportedFile>;
 
 const provenanceName = 'provenance.json';
+const unfinishedName = '.unfinished-export'; // in the folder, so that files are moved, not copied
 const Earlier = z.object({ files: z.array(ExportedFile) });
 const flushAt = 1024 * 1024; // characters
 
@@ -36,14 +38,18 @@ export interface Growing {
   close(rows: number, imported?: number): void;
 }
 
-/** A folder that an export writes; what an earlier export left in it goes first. */
+/** A folder that an export writes; the files of an earlier export stay until this one is finished. */
 export class ExportFolder {
   readonly files: ExportedFile[] = [];
+  private readonly earlier: readonly string[];
+  private readonly unfinished: string;
 
   /** Throws: UsageError [edge/export-folder] when the folder has something that no export wrote. */
   constructor(readonly path: string) {
-    removeEarlier(path);
-    mkdirSync(path, { recursive: true });
+    this.earlier = filesOfEarlier(path);
+    this.unfinished = join(path, unfinishedName);
+    this.discard(); // of an export that was killed
+    mkdirSync(this.unfinished, { recursive: true });
   }
 
   /** Writes a whole file. */
@@ -55,9 +61,9 @@ export class ExportFolder {
 
   /** Begins a file; its name is of our making, or was checked with `isFileName`. */
   open(file: string): Growing {
-    const path = join(this.path, file);
+    const path = join(this.unfinished, file);
     mkdirSync(dirname(path), { recursive: true });
-    const descriptor = openSync(path, 'wx'); // a file that no export wrote stays as it is
+    const descriptor = openSync(path, 'wx');
     const hash = createHash('sha256');
     let waiting = '';
     const flush = () => {
@@ -80,11 +86,29 @@ export class ExportFolder {
 
   /** Removes what was written: the export is not made. */
   discard(): void {
-    for (const { file } of this.files) rmSync(join(this.path, file), { force: true });
+    rmSync(this.unfinished, { recursive: true, force: true });
   }
 
-  /** Ends the export: what it is made of, and every file with its hash. */
+  /**
+   * Ends the export: its files take the place of an earlier export's, and `provenance.json` says what
+   * they are made of, with every file's hash.
+   *
+   * Throws: UsageError [edge/export-folder] when a file of that name is there that no export wrote
+   */
   finish(provenance: Record<string, unknown>): void {
+    const isForeign = ({ file }: ExportedFile) =>
+      !this.earlier.includes(file) && existsSync(join(this.path, file));
+    const foreign = this.files.find(isForeign);
+    if (foreign) {
+      this.discard();
+      throw notOurs(join(this.path, foreign.file));
+    }
+    for (const file of this.earlier) rmSync(join(this.path, file), { force: true });
+    for (const { file } of this.files) {
+      mkdirSync(dirname(join(this.path, file)), { recursive: true });
+      renameSync(join(this.unfinished, file), join(this.path, file));
+    }
+    this.discard();
     const text = JSON.stringify({ ...provenance, files: this.files }, undefined, 2);
     writeWhole(join(this.path, provenanceName), `${text}\n`);
   }
@@ -101,25 +125,24 @@ function writeAll(file: number, hash: Hash, text: string): void {
   writeSync(file, text);
 }
 
-function removeEarlier(folder: string): void {
-  if (!existsSync(folder)) return;
+/** The files that an earlier export wrote into a folder; none where it is empty or not there. */
+function filesOfEarlier(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   const isFolder = statSync(folder).isDirectory();
   if (isFolder) checkTree(folder);
-  if (isFolder && readdirSync(folder).length === 0) return;
+  if (isFolder && readdirSync(folder).every(name => name === unfinishedName)) return [];
   const path = join(folder, provenanceName);
   const earlier = existsSync(path) ? Earlier.safeParse(jsonIn(path)).data : undefined;
-  if (!earlier) {
-    throw new UsageError('edge/export-folder', {
-      expected: 'an empty folder, or one that an export has written',
-      got: folder,
-      todo: 'Name another folder with --out.'
-    });
-  }
-  const plain = earlier.files
-    .map(({ file }) => file)
-    .filter(file => file.split('/').every(isFileName));
-  for (const file of plain) rmSync(join(folder, file), { force: true });
-  rmSync(path);
+  if (!earlier) throw notOurs(folder);
+  return earlier.files.map(({ file }) => file).filter(file => file.split('/').every(isFileName));
+}
+
+function notOurs(path: string): UsageError {
+  return new UsageError('edge/export-folder', {
+    expected: 'an empty folder, or one that an export has written',
+    got: path,
+    todo: 'Name another folder with --out.'
+  });
 }
 
 function jsonIn(path: string): unknown {

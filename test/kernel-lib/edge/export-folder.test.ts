@@ -23,13 +23,39 @@ test('files are written with their rows and hashes, and the provenance names the
   });
 });
 
-test('an earlier export goes first, so that nothing of it is mixed with the new one', () => {
+test('an earlier export stays until the new one is finished, and then goes whole', () => {
   const path = emptyFolder();
   const before = new ExportFolder(path);
   before.write('old.json', '{}', 1);
   before.finish({});
-  new ExportFolder(path).write('new.json', '{}', 1);
-  expect(readdirSync(path)).toEqual(['new.json']);
+  const next = new ExportFolder(path);
+  next.write('new.json', '{}', 1);
+  expect(readFileSync(join(path, 'old.json'), 'utf8')).toBe('{}');
+  next.finish({});
+  expect(readdirSync(path).sort()).toEqual(['new.json', 'provenance.json']);
+});
+
+test('a discarded export leaves the earlier one as it was, also after one that was killed', () => {
+  const path = emptyFolder();
+  new ExportFolder(path).open('killed.json').add('half');
+  const before = new ExportFolder(path);
+  before.write('a.json', '[1]', 1);
+  before.finish({});
+  const next = new ExportFolder(path);
+  next.write('a.json', '[2]', 1);
+  next.discard();
+  expect(readdirSync(path).sort()).toEqual(['a.json', 'provenance.json']);
+  expect(readFileSync(join(path, 'a.json'), 'utf8')).toBe('[1]');
+});
+
+test('a file beside an earlier export is not written over', () => {
+  const path = emptyFolder();
+  new ExportFolder(path).finish({});
+  writeFileSync(join(path, 'mine.json'), 'mine');
+  const next = new ExportFolder(path);
+  next.write('mine.json', '{}', 1);
+  expect(() => next.finish({})).toThrow('[edge/export-folder]');
+  expect(readFileSync(join(path, 'mine.json'), 'utf8')).toBe('mine');
 });
 
 test('a folder with something else is not written to', () => {
@@ -45,7 +71,7 @@ test('a forged provenance cannot make it delete files elsewhere', () => {
   writeFileSync(join(folder, 'precious.txt'), 'mine');
   const files = [{ file: '../precious.txt', rows: 1, sha256: '' }];
   writeFileSync(join(path, 'provenance.json'), JSON.stringify({ files }));
-  new ExportFolder(path);
+  new ExportFolder(path).finish({});
   expect(existsSync(join(folder, 'precious.txt'))).toBe(true);
 });
 

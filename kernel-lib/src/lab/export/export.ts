@@ -80,14 +80,12 @@ export async function exportRun(
       : undefined;
   const out = new ExportFolder(to === undefined ? join(path, 'exports', format) : inProject(to));
   const tokens = new ControlTokenFilter(mode);
-  const leftOut = [
-    ...(await writers[format](out, path, run, tokens)),
-    ...besides(path, withoutFormat)
-  ];
-  if (tokens.isRefused) {
-    out.discard();
-    throw tokens.refusal();
-  }
+  const said = await writtenOrDiscarded(out, async () => {
+    const found = await writers[format](out, path, run, tokens);
+    if (tokens.isRefused) throw tokens.refusal();
+    return found;
+  });
+  const leftOut = [...said, ...besides(path, withoutFormat)];
   const imported = importedSources(path).map(({ id: _, ...source }) => source);
   const controlTokens = tokens.rows;
   const found = controlTokens.length > 0 && {
@@ -101,6 +99,19 @@ export async function exportRun(
     controlTokens,
     controlTokenLines: tokens.lines()
   };
+}
+
+/** What a writer says; the files of an export that fails are removed, an earlier export stays. */
+async function writtenOrDiscarded(
+  out: ExportFolder,
+  write: () => Promise<string[]>
+): Promise<string[]> {
+  try {
+    return await write();
+  } catch (error) {
+    out.discard();
+    throw error;
+  }
 }
 
 /** What an export says of the run it comes from; what was imported has nothing to do with it. */
