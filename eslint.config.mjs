@@ -53,7 +53,7 @@ export default tseslint.config(
   },
   {
     files: ['kernel-lib/src/**/*.ts'],
-    ignores: ['kernel-lib/src/edge/terminal.ts', 'kernel-lib/src/edge/question.ts'],
+    ignores: ['kernel-lib/src/edge/{terminal,question}.ts'],
     rules: {
       'no-console': 'error',
       'no-restricted-properties': [
@@ -65,6 +65,11 @@ export default tseslint.config(
         }))
       ]
     }
+  },
+  {
+    // the value of a cell is shown as Node.js shows it
+    files: ['kernel-lib/src/edge/kernel/main.ts'],
+    rules: { 'no-console': 'off' }
   },
   {
     files: ['kernel-lib/src/**/*.ts'],

@@ -47,18 +47,14 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
   const totals = totalsIn(folder);
   let under = 0; // attempts under way: they are counted before they are over
   const stop = (error: unknown) => halt.abort(error instanceof LabError ? error : unkept(error));
-  const writer = lineWriter(pathOf(folder));
+  const writer = callWriter(folder, now, stop);
   const count = (record: CallRecord) => {
     const call = plausible(record);
     countIn(totals, call);
     if (budget.money !== undefined && isUnknown(call)) halt.abort(unmeasured(call));
-    try {
-      writer.add(lineFor(call, now()));
-    } catch (error) {
-      stop(error); // the call itself went well, and must not be taken for a failed one
-    }
+    writer.add(call);
   };
-  const isOver = () => {
+  const isSpent = () => {
     const spent = overspent(budget, totals, under);
     if (spent) halt.abort(spent);
     return halt.signal.aborted;
@@ -69,12 +65,12 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
       count(call);
     },
     count,
-    isSpent: isOver,
+    isSpent,
     cost: () => totals.cost,
     calls: () => totals.calls,
     totals: () => totals,
     allow: () => {
-      isOver();
+      isSpent();
       halt.signal.throwIfAborted();
       under++;
     },
@@ -82,6 +78,19 @@ export function openLedger(folder: string, budget: Budget, now: () => Date): Led
     halted: halt.signal,
     close: () => writer.close()
   };
+}
+
+/** Writes calls to a run's ledger; a full disk is reported, since the call itself succeeded. */
+function callWriter(folder: string, now: () => Date, onError: (error: unknown) => void) {
+  const writer = lineWriter(pathOf(folder));
+  const add = (call: CallRecord) => {
+    try {
+      writer.add(lineFor(call, now()));
+    } catch (error) {
+      onError(error);
+    }
+  };
+  return { add, close: () => writer.close() };
 }
 
 // The hottest line of a run: its type says all that the schema would check.

@@ -3,6 +3,7 @@ import { createExecutor, type Executor } from 'tslab/dist/executor';
 import { JupyterHandlerImpl, ZmqServer } from 'tslab/dist/jupyter';
 import { showFrame } from '../notebook/frame';
 import { put } from '../notebook/show';
+import { warn } from '../terminal';
 import { Cells } from './cells';
 import { inOrder } from './completion';
 import { diagnosticsText } from './diagnostics';
@@ -30,7 +31,7 @@ function startKernel(configPath: string): void {
   void new ZmqServer(new Handler(executor, failures), configPath).init();
 }
 
-/** Shows the value that a cell ends with. */
+/** Shows the value that a cell ends with, as Node.js itself shows it: it is the reader's own. */
 function showValue(value: unknown): void {
   if (value instanceof Promise) console.log('A promise: put await before it to see what it gives.');
   else if (!showFrame(value)) console.log(value);
@@ -61,7 +62,7 @@ function failuresOf(cells: Cells) {
   let last = { name: 'Error', text: '' };
   const say = (name: string, text: string) => {
     last = { name, text };
-    process.stderr.write(`${text}\n`);
+    warn(`${text}\n`);
   };
   const tell = (told: Told, before = '') => {
     say(told.name, `${before}${toldText(told, cells.number)}`);

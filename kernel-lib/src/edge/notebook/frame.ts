@@ -23,7 +23,9 @@ export function isFrame(value: unknown): value is DanfojsFrame {
 /** A DataFrame's cells; with its index where that is more than the numbers of its rows. */
 export function gridOfFrame({ $isSeries, $columns, $index, $data }: DanfojsFrame): Grid {
   const names = $isSeries ? [$columns[0] ?? 'value'] : $columns;
-  const rows = $data.map(row => ($isSeries || !Array.isArray(row) ? [row] : row));
+  const rows = $data.map((row): readonly unknown[] =>
+    $isSeries || !Array.isArray(row) ? [row] : row
+  );
   const isNumbered = $index.every((label, i) => label === i);
   if (isNumbered) return { columns: names, rows, isEven: true };
   return {
