@@ -101,7 +101,7 @@ export default tseslint.config(
     rules: { 'no-console': 'error' }
   },
   {
-    files: ['test/**/*.ts'],
+    files: ['test/**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/unbound-method': 'off',
       'max-lines': 'off'

@@ -107,7 +107,7 @@ test.skipIf(noPidNamespace)(
     const first = ['sh', '-c', 'bash "$0" "$@" & exec sleep 3600', script, 'r/run.lock'];
     const [unshare, ...args] = [...unshared, ...first, String(kills), ...command];
     const output = join(project, 'output.txt');
-    const ended = spawnSync('bash', ['-c', untilEnded, output, unshare!, ...args], {
+    const ended = spawnSync('bash', ['-c', untilEnded, output, unshare, ...args], {
       cwd: project,
       env: { ...process.env, SOTOPIA_PI_CHROMIUM: 'none', XDG_CACHE_HOME: join(project, '.cache') }
     });

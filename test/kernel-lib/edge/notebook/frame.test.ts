@@ -28,7 +28,8 @@ test.each([undefined, null, 3, 'x', [], {}, { columns: ['a'], values: [[1]] }])(
 );
 
 test('a Series is a column, and its own labels stand before it', () => {
-  const counts: unknown = table(rows)['rater'].valueCounts();
+  const raters = table(rows)['rater'] as { valueCounts: () => unknown };
+  const counts = raters.valueCounts();
   if (!isFrame(counts)) throw new Error('expected a Series');
   const { columns, rows: cells } = gridOfFrame(counts);
   expect(columns).toHaveLength(2);
