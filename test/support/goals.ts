@@ -14,8 +14,8 @@ export const origin: Origin = {
 };
 
 /**
- * Scores of four tasks per model and source, spread by a quarter of a point around the given
- * means: `goals({ base: { judge: 4, people: 3 } })`.
+ * Scores of four tasks per model and source, spread by up to a quarter of a point around the
+ * given means, the judge's more than the others': `goals({ base: { judge: 4, people: 3 } })`.
  */
 export function goals(
   means: Readonly<Record<string, Partial<Record<ScoreSource, number>>>>
@@ -24,9 +24,8 @@ export function goals(
     scoreSources.flatMap(source => {
       const mean = bySource[source];
       if (mean === undefined) return [];
-      return [-0.25, -0.1, 0.1, 0.25].map((off, i) =>
-        scoreWith(mean + off, { model, source, task: `task-${i}` })
-      );
+      const offsets = source === 'judge' ? [-0.25, -0.1, 0.1, 0.25] : [-0.2, -0.1, 0.1, 0.2];
+      return offsets.map((off, i) => scoreWith(mean + off, { model, source, task: `task-${i}` }));
     })
   );
 }

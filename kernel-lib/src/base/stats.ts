@@ -64,7 +64,8 @@ export function standardError(values: readonly number[]): number | undefined {
 /**
  * The mean with a 95 % interval that allows for values of one cluster being alike, or `undefined`
  * of no values. Its standard error is sqrt(G/(G−1) · Σ over clusters of (Σ e)²) / n with e the
- * distance from the mean, and the t distribution has G−1 degrees of freedom, G clusters.
+ * distance from the mean, and the t distribution has G−1 degrees of freedom, G clusters. Clusters
+ * whose means are equal have no interval.
  *
  * Source: Miller (2024), Adding Error Bars to Evals, clustered standard errors; the factor G/(G−1) as in Stata.
  */
@@ -80,6 +81,9 @@ export function clusteredInterval(points: readonly Point[]): Interval | undefine
 
   const squares = [...sums.values()].reduce((total, sum) => total + sum ** 2, 0);
   const error = Math.sqrt((sums.size / (sums.size - 1)) * squares) / points.length;
+  const values = points.map(point => point.value);
+  if (isRounding(error, values))
+    return { ...measured, noInterval: 'every cluster has the same mean' };
   return { ...measured, ...boundsOf(center, error, sums.size - 1) };
 }
 
@@ -95,7 +99,7 @@ export function pairedT(pairs: readonly (readonly [number, number])[]): PairedT 
   const measured = { difference, n: pairs.length };
   const error = standardError(differences);
   if (error === undefined) return { ...measured, noInterval: 'a test needs two pairs' };
-  if (isNothing(error, pairs)) {
+  if (isRounding(error, pairs.flat())) {
     return { ...measured, noInterval: 'every pair differs by the same' };
   }
   const t = difference / error;
@@ -104,10 +108,10 @@ export function pairedT(pairs: readonly (readonly [number, number])[]): PairedT 
   return { ...measured, t, degreesOfFreedom, p, ...boundsOf(difference, error, degreesOfFreedom) };
 }
 
-/** Whether a spread is only what rounding leaves of equal differences. */
-function isNothing(error: number, pairs: readonly (readonly [number, number])[]): boolean {
-  const largest = Math.max(...pairs.flat().map(Math.abs));
-  return error <= largest * Number.EPSILON * 4;
+/** Whether a standard error is only the rounding error of adding up these values. */
+function isRounding(error: number, values: readonly number[]): boolean {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return error <= largest * Number.EPSILON * Math.max(4, values.length);
 }
 
 function boundsOf(center: number, error: number, degreesOfFreedom: number): Bounds {

@@ -108,7 +108,7 @@ export function hoverOf(one: Summary): string {
   const write = one.dimension === 'goal' ? fixed : signed;
   const ends =
     one.low === undefined
-      ? plotText(one.noInterval)
+      ? `no interval: ${plotText(one.noInterval)}`
       : `95 % interval ${write(one.low)} to ${write(one.high)}`;
   const counts = `${one.n} scores of ${one.clusters} tasks, ${one.unrated} not rated`;
   return `${head}<br>${dimensionText(one.dimension)} ${write(one.mean)}<br>${ends}<br>${counts}`;

@@ -93,7 +93,7 @@ function hoverOf(gap: Gap): string {
   if (gap.mean === undefined) return `${head}<br>nothing to compare`;
   const ends =
     gap.low === undefined
-      ? plotText(gap.noInterval)
+      ? `no interval: ${plotText(gap.noInterval)}`
       : `95 % interval ${signed(gap.low)} to ${signed(gap.high)}`;
   return `${head}: ${signed(gap.mean)}<br>${ends}<br>${gap.n} scores of ${gap.clusters} tasks`;
 }

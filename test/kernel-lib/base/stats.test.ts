@@ -56,6 +56,28 @@ describe('a clustered interval', () => {
     });
   });
 
+  test.each([
+    ['of one value', [...of('a', 7), ...of('b', 7), ...of('c', 7)], 7],
+    ['of nothing but 0', [...of('a', 0, 0), ...of('b', 0)], 0],
+    ['whose values vary around one mean', [...of('a', 2, 6), ...of('b', 4), ...of('c', 3, 5)], 4],
+    ['that are equal but for rounding', ['a', 'b', 'c'].flatMap(each => of(each, 0.1, 0.2, 0.7)), 1 / 3] // prettier-ignore
+  ])(
+    'is missing for clusters %s, since a width of 0 would claim certainty',
+    (_, points, center) => {
+      const interval = clusteredInterval(points)!;
+      expect(interval.mean).toBeCloseTo(center, 12);
+      expect(interval.noInterval).toBe('every cluster has the same mean');
+      expect(interval).not.toHaveProperty('low');
+      expect(interval).not.toHaveProperty('high');
+    }
+  );
+
+  test('exists for clusters that vary a little, beside many that do not', () => {
+    const points = Array.from({ length: 5000 }, (_, i) => ({ value: 10, cluster: `${i}` }));
+    const interval = clusteredInterval([...points, { value: 10.001, cluster: 'other' }])!;
+    expect(interval.high).toBeGreaterThan(interval.low!);
+  });
+
   test('exists from two clusters on', () => {
     const interval = clusteredInterval([...of('a', 4), ...of('b', 6)]);
     expect(interval).toMatchObject({ mean: 5, n: 2, clusters: 2 });

@@ -69,6 +69,13 @@ describe('a summary', () => {
     expect(summary).not.toHaveProperty('low');
   });
 
+  test('over tasks with the same mean has no interval of width 0, and says why', () => {
+    const summary = goalOf(summaryOf(scored('base', { a: [4, 6], b: [5, 5] })));
+    expect(summary).toMatchObject({ mean: 5, n: 4, clusters: 2 });
+    expect(summary?.noInterval).toBe('every cluster has the same mean');
+    expect(summary).not.toHaveProperty('high');
+  });
+
   test('of nothing rated has no mean, but the number of the unrated', () => {
     expect(goalOf(summaryOf(scored('base', { a: [undefined, undefined] })))).toEqual({
       model: 'base',

@@ -59,6 +59,20 @@ test('the whiskers are the clustered intervals', () => {
   expect(array[0]).toBeCloseTo(judged!.high! - judged!.mean!, 10);
 });
 
+test('a mean whose tasks are all the same has no whisker, and its label says so', () => {
+  const even = ['a', 'b'].map(task => scoreWith(5, { task, model: 'base' }));
+  const spread = [3, 6].map((value, i) => scoreWith(value, { task: `${i}`, model: 'BC' }));
+  const { data } = drawn([...even, ...spread]);
+  const [bar, whisker] = [
+    data.find(({ type }) => type === 'bar'),
+    data.find(trace => trace.error_y)
+  ];
+  const labels = bar?.hovertext as string[];
+  expect(labels[0]).toContain('no interval: every cluster has the same mean');
+  expect(labels[1]).toContain('95 % interval');
+  expect(whisker).toMatchObject({ y: [4.5] });
+});
+
 test('the bars start at zero and the axis names the whole scale', () => {
   expect(drawn().layout.yaxis).toMatchObject({
     range: [0, expect.any(Number)],

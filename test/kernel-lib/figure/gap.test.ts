@@ -34,3 +34,14 @@ test('zero is always in sight', () => {
   const { range } = gapFigure([gapWith('base', 3)], origin)?.layout.yaxis as { range: number[] };
   expect(range[0]).toBeLessThan(0);
 });
+
+test('a gap without an interval says so, in its label and its table', () => {
+  const figure = gapFigure([gapWith('base', 1, 'none'), gapWith('BC', 2, 0.5)], origin);
+  const [none, some] = (figure?.data[0] as { hovertext: string[] }).hovertext;
+  expect(none).toContain('no interval: an interval needs two clusters');
+  expect(some).toContain('95 % interval +1.50 to +2.50');
+  expect(figure?.table).toMatchObject([
+    { low: null, high: null },
+    { low: 1.5, high: 2.5 }
+  ]);
+});

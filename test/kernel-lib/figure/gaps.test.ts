@@ -18,11 +18,23 @@ test('a character that only one has scored does not count, and is counted', () =
 });
 
 test('the interval is that of the differences, so a spread both share does not widen it', () => {
-  const scores = ['a', 'b', 'c'].flatMap((task, i) => [
-    judged(i * 3 + 1, task),
-    rated(i * 3, task)
-  ]);
-  expect(gapOf(scores, what)).toMatchObject({ mean: 1, low: 1, high: 1 });
+  const gap = (spread: number) =>
+    gapOf(
+      [1, 2, 4].flatMap((lead, i) => [
+        judged(i * spread + lead, `${i}`),
+        rated(i * spread, `${i}`)
+      ]),
+      what
+    );
+  expect(gap(3).low).toBeCloseTo(gap(0).low!, 12);
+  expect(gap(3).high).toBeGreaterThan(gap(3).mean!);
+});
+
+test('differences that are all the same have no interval', () => {
+  const scores = ['a', 'b', 'c'].flatMap((task, i) => [judged(i + 1, task), rated(i, task)]);
+  const gap = gapOf(scores, what);
+  expect(gap).toMatchObject({ mean: 1, noInterval: 'every cluster has the same mean' });
+  expect(gap).not.toHaveProperty('low');
 });
 
 test('with nothing in common there is no mean, and a reason', () => {

@@ -43,6 +43,29 @@ test.each([
 );
 
 test.each([
+  ['the same mean', [5, 5], '5.00 [no interval] n=2', { low: null, high: null }],
+  [
+    'different means',
+    [5, 6],
+    '5.50 [-0.85, 11.85] n=2',
+    { low: expect.closeTo(-0.853, 3) as number }
+  ]
+] as const)(
+  'a score over tasks of %s shows its interval or that it has none',
+  (_, points, shown, json) => {
+    const run = openRun(emptyFolder());
+    run.writeRows(
+      tables.scores,
+      points.map((value, i) => scoreWith(value, { task: `task-${i}` }))
+    );
+    const status = statusOf(run);
+    run.close();
+    expect(reportOf(run, status, { verb: 'status' })).toContain(shown);
+    expect(JSON.parse(JSON.stringify(status.goal))).toMatchObject({ base: { judge: json } });
+  }
+);
+
+test.each([
   ['status', 'npx sotopia-pi run --run'],
   ['rate', 'npx sotopia-pi play --run'],
   ['play', 'npx sotopia-pi evaluate --run'],
