@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -102,10 +103,7 @@ function prependText(path: string, text: string): void {
 }
 
 function isFile(path: string): boolean {
-  const entry = readdirSync(dirname(path), { withFileTypes: true }).find(
-    ({ name }) => join(dirname(path), name) === path
-  );
-  return entry?.isFile() === true;
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Spoils one to three places of a run folder, and says how. */
@@ -115,8 +113,9 @@ export function spoil(run: string, others: Outside, random: Random): string[] {
     const kind = Object.keys(changes)[random.int(Object.keys(changes).length)]!;
     const path = join(run, place);
     try {
+      if (leadsOut(run, place)) return `${place}: as it was`;
       mkdirSync(dirname(path), { recursive: true });
-      if (!leadsOut(run, place)) changes[kind]!(path, others);
+      changes[kind]!(path, others);
     } catch {
       return `${place}: as it was`; // an earlier change is in the way
     }
@@ -129,8 +128,6 @@ function leadsOut(run: string, place: string): boolean {
   const parts = place.split('/').slice(0, -1);
   return parts.some((_, i) => {
     const path = join(run, ...parts.slice(0, i + 1));
-    return readdirSync(dirname(path), { withFileTypes: true }).some(
-      entry => join(dirname(path), entry.name) === path && entry.isSymbolicLink()
-    );
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   });
 }
