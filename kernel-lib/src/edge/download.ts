@@ -14,7 +14,7 @@ import { dirname } from 'node:path';
 import type { Response } from 'undici';
 import { LabError, messageOf } from '../base/fail';
 import { fileDigest } from './file-digest';
-import { proxyTo } from './proxy';
+import { proxyFor, proxyTo } from './proxy';
 
 /** A file to be downloaded, with what is published of it. */
 export interface Download {
@@ -109,7 +109,9 @@ async function asked(
     });
   } catch (error) {
     signal?.throwIfAborted();
-    throw failed(`an answer from ${url}`, causeOf(error));
+    const proxy = proxyFor(new URL(url).origin);
+    const through = proxy ? `, through the proxy in ${proxy.label}` : '';
+    throw failed(`an answer from ${url}`, `${causeOf(error)}${through}`);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici';
+import { LabError, messageOf } from '../../base/fail';
 import { inMebibytes, limitFor, redirected, tooLarge } from './answer-limits';
 import { leanResponse } from './lean-response';
 import { BodyTooLarge, readBody } from './read-body';
-import { proxyTo } from '../proxy';
+import { proxyFor, proxyTo, type Proxy } from '../proxy';
 
 const maxConnections = 512; // to one origin; how many are used, the gate decides
 const headerKibibytes = 16;
@@ -25,9 +26,7 @@ export function pooledFetch(): typeof fetch {
     pools.set(origin, pool);
     const path = `${pathname}${search}`;
     const place = {
-      pool,
-      origin,
-      path,
+      ...{ pool, origin, path, proxy: proxyFor(origin) },
       address: `${origin}${pathname}`,
       limit: limitFor(pathname)
     };
@@ -50,6 +49,7 @@ interface Place {
   readonly pool: Promise<Dispatcher>;
   readonly origin: string;
   readonly path: string;
+  readonly proxy: Proxy | undefined;
   /** For people: without a query, which may hold a secret. */
   readonly address: string;
   /** Bytes of an answer's body. */
@@ -78,11 +78,15 @@ async function answerTo(
   return leanResponse(await readBody(answer.body, limit), statusCode, fields);
 }
 
-function explained(error: unknown, { address, limit }: Place): unknown {
+function explained(error: unknown, { address, limit, proxy }: Place): unknown {
   if (error instanceof BodyTooLarge) return tooLarge(address, inMebibytes(limit));
   const { code } = error as NodeJS.ErrnoException;
   const isHeaders = code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW';
-  return isHeaders ? tooLarge(address, `${headerKibibytes} KiB of headers`) : error;
+  if (isHeaders) return tooLarge(address, `${headerKibibytes} KiB of headers`);
+  const isBroken =
+    error instanceof Error && typeof code === 'string' && error.name !== 'AbortError';
+  if (!proxy || !isBroken || error instanceof LabError) return error;
+  return new Error(`${messageOf(error) || code}, through the proxy in ${proxy.label}`);
 }
 
 async function poolFor(origin: string): Promise<Dispatcher> {

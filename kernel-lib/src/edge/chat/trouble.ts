@@ -1,6 +1,7 @@
 import { messageOf } from '../../base/fail';
 import { UnreadableAnswer } from './server-error';
 import type { Endpoint } from '../profile';
+import { proxyFor } from '../proxy';
 
 /** The HTTP status that a server answered with instead of what was wanted; none where nothing came. */
 export function statusOf(error: unknown): number | undefined {
@@ -35,6 +36,11 @@ export function adviceFor(error: unknown, { keyVariable, model, baseUrl }: Endpo
   }
   if (status === undefined && /certificate|self.signed|ssl|tls/i.test(troubleOf(error))) {
     return 'Check http or https in the address; a certificate of your own goes into NODE_EXTRA_CA_CERTS.';
+  }
+  const proxy =
+    status === undefined || status === 407 ? proxyFor(new URL(baseUrl).origin) : undefined;
+  if (proxy) {
+    return `Check the proxy in ${proxy.label}: ${baseUrl} is asked through it. Correct the variable, unset it, or name the server in NO_PROXY.`;
   }
   if (status === undefined) return `Check that a server runs at ${baseUrl}.`;
   if (status === 401 || status === 403) {
