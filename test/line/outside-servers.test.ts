@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lastJson, sotopiaPi } from '../support/command';
+import { answered, lastJson, sotopiaPi } from '../support/command';
 import { oneModelProfile, openAiServer } from '../support/openai-server';
 import { emptyProject } from '../support/project';
 import { proxyServer } from '../support/proxy-server';
@@ -57,6 +57,24 @@ test('what is no address of a proxy is named without its value', async () => {
   expect(refused.stdout + refused.stderr).not.toContain('pass-word-1');
 });
 
+test.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
+  'where the proxy in %s is dead, the variable is named, and its password is not',
+  async variable => {
+    const { project, pi } = await behindProxy();
+    const env = { [variable]: 'http://user:pass-word-2@127.0.0.1:9' };
+    const models = await pi('models', env);
+    const tasks = await pi('tasks', env, '--run', 'runs/r', ...small);
+    const failures = readFileSync(join(project, 'runs/r/failures.jsonl'), 'utf8');
+    const label = `the proxy in ${variable} (http://127.0.0.1:9)`;
+    for (const said of [models.stdout, tasks.stderr]) expect(said).toContain(label);
+    expect(tasks.stderr).toContain(`Check ${label}`);
+    expect(tasks.stderr).not.toContain('Check that a server runs');
+    for (const said of [models.stdout, tasks.stdout, tasks.stderr, failures])
+      expect(said).not.toContain('pass-word-2');
+  },
+  60_000
+);
+
 test('a key goes to a new address after consent, which is remembered for this user', async () => {
   const { project, calls, proxy, pi } = await behindProxy({}, { keyVariable: 'LAB_KEY' });
   const env = { HTTP_PROXY: proxy.url, LAB_KEY: 'sk-planted-71c3' };
@@ -77,6 +95,25 @@ test('a key goes to a new address after consent, which is remembered for this us
   const before = calls.length;
   await pi('tasks', env, '--run', 'runs/r', ...small);
   expect(calls.length).toBeGreaterThan(before);
+});
+
+test('on a terminal the question is answered by y or n, and a no sends nothing', async () => {
+  const { project, calls, proxy } = await behindProxy({}, { keyVariable: 'LAB_KEY' });
+  const env = { ...direct, HTTP_PROXY: proxy.url, LAB_KEY: 'sk-planted-71c3' };
+  const models = (answer: string) =>
+    answered(answer, ['models', '--models', 'lab.json'], project, env);
+  for (const no of ['n', '', 'yesterday']) {
+    const refused = await models(no);
+    expect(refused.stdout).toContain(
+      'The key in LAB_KEY has not been sent to http://models.lab.invalid:8000 before.'
+    );
+    expect(refused.stdout).toContain('The connection is not encrypted. Send it there? [y/N]');
+    expect(refused.code, no).toBe(2);
+  }
+  expect([calls.length, proxy.asked]).toEqual([0, []]);
+  expect((await models('y')).stdout).toContain('[y/N]');
+  expect(proxy.headers.at(-1)).toMatchObject({ authorization: 'Bearer sk-planted-71c3' });
+  expect((await models('n')).stdout).not.toContain('[y/N]'); // the consent is remembered
 });
 
 test('a consent in the environment holds without a file', async () => {

@@ -33,6 +33,19 @@ export function startedWithin(kibibytes: number, args: readonly string[], cwd: s
   return followed(['bash', '-c', script, process.execPath, program, ...args], cwd);
 }
 
+/** The same on a terminal of its own, whose user answers the first question so. */
+export function answered(
+  answer: string,
+  args: readonly string[],
+  cwd: string,
+  env?: NodeJS.ProcessEnv
+): Promise<Ended> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const starter = ['.venv/bin/python', 'test/support/answer_on_terminal.py'];
+  const [python, script] = starter.map(path => join(root, path));
+  return followed([python!, script!, answer, process.execPath, program, ...args], cwd, env).ended;
+}
+
 /** The same started by another program, such as one that puts it into a container. */
 export function startedBy(
   starter: readonly string[],

@@ -71,7 +71,7 @@ export function originsIn(list: string): string[] {
     throw new UsageError('edge/trust', {
       expected: 'the address of a server to trust, such as https://models.example.org',
       got: text,
-      todo: 'Correct --trust-server or SOTOPIA_PI_TRUST_SERVER.'
+      todo: 'Correct --trust-server, SOTOPIA_PI_TRUST_SERVER or, in a notebook, trustServers.'
     });
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import * as pi from '../../../kernel-lib/src/index';
 import { openRun, type RunOptions } from '../../../kernel-lib/src/lab/run';
 import { checkServers } from '../../../kernel-lib/src/lab/servers';
 import { emptyFolder } from '../../support/folder';
@@ -62,4 +63,30 @@ test('recorded calls of theirs can be played again', () => {
   const folder = join(emptyFolder(), 'run');
   openRun(folder, { models: 'paper' }, { recording: 'replay' }).close();
   expect(existsSync(join(folder, 'run.json'))).toBe(true);
+});
+
+test('a notebook names in trustServers the addresses that keys may go to', async () => {
+  const folder = emptyFolder();
+  vi.stubEnv('XDG_CONFIG_HOME', folder);
+  vi.stubEnv('COURSE_KEY', 'sk-planted-5d0b');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const models = join(folder, 'profile.json');
+  const baseUrl = 'http://models.course.invalid/v1';
+  writeFileSync(
+    models,
+    JSON.stringify(oneModelProfile(baseUrl, {}, { keyVariable: 'COURSE_KEY' }))
+  );
+  const opened = (options: Partial<RunOptions> = {}) => {
+    const run = pi.openRun(join(folder, 'run'), { models }, options);
+    onTestFinished(() => run.close());
+    return run;
+  };
+  const run = opened();
+  await expect(pi.writeTasks(run)).rejects.toThrow(
+    /^\[edge\/trust\] expected your consent before the key in COURSE_KEY goes to http:\/\/models\.course\.invalid for the first time.*trustServers: \['http:\/\/models\.course\.invalid'\]/
+  );
+  run.close();
+  await expect(checkServers(opened({ trustServers: ['models.course'] }))).rejects.toThrow(
+    'in a notebook, trustServers'
+  );
 });
