@@ -45,6 +45,14 @@ test('the published package runs the whole line on the data inside it', () => {
   expect(readdirSync(join(place, 'mine'))).toContain('run.json');
 });
 
+test('the published package holds its licence and the licences of what it depends on', () => {
+  const inPackage = (name: string) =>
+    readFileSync(join(place, 'node_modules/sotopia-pi', name), 'utf8');
+  expect(inPackage('LICENSE')).toBe(readFileSync(join(repository, 'LICENSE'), 'utf8'));
+  expect(inPackage('THIRD-PARTY.txt')).toMatch(/^zod 4\.\S+: MIT$/m);
+  expect(inPackage('THIRD-PARTY.txt')).not.toContain('no licence found');
+});
+
 test('without danfojs-node a table says which dependency and which overrides it needs', () => {
   const code = `try { require('sotopia-pi').table([{ a: 1 }]); } catch (error) { console.log(error.message); }`;
   expect(node('-e', code)).toBe(
