@@ -16,15 +16,15 @@ export function* tarEntries(path: string): Generator<ArchiveEntry | RefusedEntry
   try {
     const { size: end } = fstatSync(file);
     const header = Buffer.alloc(block);
-    let found = 0;
+    let [found, unpacked] = [0, 0];
     for (let at = 0; at + block <= end;) {
       readSync(file, header, 0, block, at);
       if (header.every(byte => byte === 0)) return;
       const size = sizeIn(header, path);
       const start = at + block;
       if (start + size > end) throw damaged(path, 'a file that goes beyond its end');
-      if (++found > archiveLimits.entries)
-        throw damaged(path, `more than ${archiveLimits.entries} files`);
+      const problem = tooMuch(++found, (unpacked += size));
+      if (problem !== undefined) throw damaged(path, problem);
       const type = String.fromCharCode(header[156]!);
       if (isPlain(type)) yield entryOf(path, nameIn(header), start, size);
       else if (!isSilent(type))
@@ -34,6 +34,13 @@ export function* tarEntries(path: string): Generator<ArchiveEntry | RefusedEntry
   } finally {
     closeSync(file);
   }
+}
+
+/** Why no more of an archive is read. */
+function tooMuch(entries: number, unpacked: number): string | undefined {
+  const { entries: most, all } = archiveLimits;
+  if (entries > most) return `more than ${most} files`;
+  return unpacked > all ? `more than ${all} unpacked bytes in all` : undefined;
 }
 
 function isPlain(type: string): boolean {
@@ -52,7 +59,7 @@ function entryOf(
   size: number
 ): ArchiveEntry | RefusedEntry {
   const reason = badName(name) ?? tooBig(size, size);
-  if (reason !== undefined) return { name, reason };
+  if (reason !== undefined) return { name: name.slice(0, archiveLimits.name), reason };
   return { name, size, bytes: () => bytesOf(path, start, size) };
 }
 

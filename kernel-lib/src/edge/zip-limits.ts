@@ -1,6 +1,10 @@
 /** What an archive may hold; more than that is an accident or an attack. */
 export const archiveLimits = {
   entries: 200_000,
+  /** Characters of a file's name. */
+  name: 1024,
+  /** Bytes of the list of files of a zip. */
+  directory: 64 * 1024 ** 2,
   /** Bytes of one unpacked file. */
   size: 4 * 1024 ** 3,
   /** Bytes of all unpacked files together. */

@@ -9,8 +9,9 @@ import {
 import type { Transform } from 'node:stream';
 import { createInflateRaw, crc32 } from 'node:zlib';
 import { LabError, messageOf } from '../base/fail';
-import { directoryProblem } from './zip-directory';
-import { tooBig } from './zip-limits';
+import { directoryProblem, endsOf } from './zip-directory';
+import { isSame, type Packed } from './zip-header';
+import { archiveLimits, tooBig } from './zip-limits';
 
 /** A file in an archive. */
 export interface ArchiveEntry {
@@ -42,13 +43,15 @@ const longestEnd = 22 + 65_535; // the end record and its comment
  * Source: PKWARE, APPNOTE 6.3.
  */
 export function zipEntries(path: string): (ArchiveEntry | RefusedEntry)[] {
-  const directory = directoryOf(path);
+  const { directory, start } = directoryOf(path);
+  const ends = endsOf(directory, start);
   const entries: (ArchiveEntry | RefusedEntry)[] = [];
   for (let at = 0; at + 46 <= directory.length;) {
     if (directory.readUInt32LE(at) !== entryMark) throw damaged(path, 'a broken list of files');
     const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
     const name = directory.toString('utf8', at + 46, nameEnd);
-    if (!name.endsWith('/')) entries.push(entryAt(path, directory, at, name));
+    if (nameEnd > directory.length) throw damaged(path, 'a broken list of files');
+    if (!name.endsWith('/')) entries.push(entryAt(path, directory, at, name, ends));
     at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
   const problem = directoryProblem(directory);
@@ -60,7 +63,8 @@ function entryAt(
   path: string,
   directory: Buffer,
   at: number,
-  name: string
+  name: string,
+  ends: ReadonlyMap<number, number>
 ): ArchiveEntry | RefusedEntry {
   const flags = directory.readUInt16LE(at + 8);
   const method = directory.readUInt16LE(at + 10);
@@ -75,8 +79,9 @@ function entryAt(
     (flags & 1 ? 'it is encrypted' : undefined) ??
     (method !== 0 && method !== 8 ? `it is packed by method ${method}` : undefined) ??
     tooBig(size, packed);
-  if (reason !== undefined) return { name, reason };
-  return { name, size, bytes: () => unpacked(path, { name, method, crc, packed, size, start }) };
+  if (reason !== undefined) return { name: name.slice(0, archiveLimits.name), reason };
+  const entry = { name, flags, method, crc, packed, size, start, end: ends.get(start)! };
+  return { name, size, bytes: () => unpacked(path, entry) };
 }
 
 /** Whether an entry's file type, which Unix leaves beside its name, is a link. */
@@ -86,19 +91,12 @@ function isLink(directory: Buffer, at: number): boolean {
 
 /** Why a name in an archive is not taken; a name never becomes a path, but it may be shown as one. */
 export function badName(name: string): string | undefined {
+  const { name: longest } = archiveLimits;
+  if (name.length > longest) return `its name is longer than ${longest} characters`;
   const isPlain = !/[\\\p{Cc}]/u.test(name) && !/^(\/|[a-z]:)/i.test(name);
   return isPlain && !name.split('/').includes('..')
     ? undefined
     : 'its name leads out of the archive';
-}
-
-interface Packed {
-  readonly name: string;
-  readonly method: number;
-  readonly crc: number;
-  readonly packed: number;
-  readonly size: number;
-  readonly start: number;
 }
 
 async function* unpacked(path: string, entry: Packed): AsyncGenerator<Buffer> {
@@ -137,15 +135,23 @@ export async function* piped(raw: ReadStream, unpacker: Transform): AsyncGenerat
   }
 }
 
-function dataStart(path: string, { start, name }: Packed): number {
+/** Where an entry's packed bytes start; its own header must say the same as the list of files. */
+function dataStart(path: string, entry: Packed): number {
+  const { start, name, packed, end } = entry;
   const header = bytesAt(path, start, 30);
   if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) {
     throw damaged(path, `${name} that is not where it should be`);
   }
-  return start + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const nameLength = header.readUInt16LE(26);
+  if (bytesAt(path, start + 30, nameLength).toString('utf8') !== name || !isSame(header, entry)) {
+    throw damaged(path, `${name} whose own header says otherwise than the list of files`);
+  }
+  const dataAt = start + 30 + nameLength + header.readUInt16LE(28);
+  if (dataAt + packed <= end) return dataAt;
+  throw damaged(path, `${name}, which shares its bytes with another file`);
 }
 
-function directoryOf(path: string): Buffer {
+function directoryOf(path: string): { directory: Buffer; start: number } {
   const file = openSync(path, 'r');
   const { size } = fstatSync(file);
   closeSync(file);
@@ -158,7 +164,8 @@ function directoryOf(path: string): Buffer {
   const start = tail.readUInt32LE(end + 16);
   if (start === in64) throw notRead(path);
   if (start + length > size) throw damaged(path, 'a list of files that goes beyond its end');
-  return bytesAt(path, start, length);
+  if (length > archiveLimits.directory) throw damaged(path, `a list of files of ${length} bytes`);
+  return { directory: bytesAt(path, start, length), start };
 }
 
 function bytesAt(path: string, start: number, length: number): Buffer {
