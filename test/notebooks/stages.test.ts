@@ -41,3 +41,12 @@ test('a check knows that its answer cell failed, until it succeeds', async () =>
   await kernel.run('const share: number = 0.25;');
   expect((await kernel.run(check)).stdout).toBe('Not yet: it is a half.\n');
 });
+
+test('rows that simulated models made keep their mark in a table without pi.show', async () => {
+  await kernel.run('await pi.writeTasks(run);');
+  for (const code of ['run.rows(pi.tables.tasks)', 'pi.table(run.rows(pi.tables.tasks))']) {
+    const { displays, stderr } = await kernel.run(code);
+    expect(stderr).toBe('');
+    expect(displays[0]!.data['text/plain']).toMatch(/^\[?Rehearsal/);
+  }
+});

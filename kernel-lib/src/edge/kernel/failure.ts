@@ -127,6 +127,7 @@ function placesIn({ stack = '' }: ErrorLike, lineAt: LineAt) {
   return { lines, way: way.filter((each, i) => each !== way[i - 1]) };
 }
 
-function isLibrary(script: string): boolean {
+/** Whether a script is the bundle of this library. */
+export function isLibrary(script: string): boolean {
   return /[\\/](kernel-lib|sotopia-pi)[\\/]dist[\\/]index\.cjs$/.test(script);
 }

@@ -1,13 +1,15 @@
+import { createRequire } from 'node:module';
 import { createConverter, type Converter } from 'tslab/dist/converter';
 import { createExecutor, type Executor } from 'tslab/dist/executor';
 import { JupyterHandlerImpl, ZmqServer } from 'tslab/dist/jupyter';
-import { showFrame } from '../notebook/frame';
+import { gridOfFrame, isFrame, isTable } from '../notebook/frame';
 import { put } from '../notebook/show';
+import { gridOf, tableBundle } from '../notebook/table';
 import { warn } from '../terminal';
 import { Cells } from './cells';
 import { inOrder } from './completion';
 import { diagnosticsText } from './diagnostics';
-import { toldOf, toldText, wayMarkup, type Told } from './failure';
+import { isLibrary, toldOf, toldText, wayMarkup, type Told } from './failure';
 import { publishHost } from './host';
 
 /**
@@ -34,7 +36,23 @@ function startKernel(configPath: string): void {
 /** Shows the value that a cell ends with, as Node.js itself shows it: it is the reader's own. */
 function showValue(value: unknown): void {
   if (value instanceof Promise) console.log('A promise: put await before it to see what it gives.');
-  else if (!showFrame(value)) console.log(value);
+  else if (!isTable(value)) console.log(value);
+  else {
+    const show = libraryShow();
+    if (show) show(value);
+    else put(tableBundle(isFrame(value) ? gridOfFrame(value) : gridOf(value), false));
+  }
+}
+
+/** The `show` of the library where a cell has loaded it: it knows which rows simulated models made. */
+function libraryShow(): ((value: unknown) => void) | undefined {
+  const { cache } = createRequire(__filename);
+  const path = Object.keys(cache).find(isLibrary);
+  return path === undefined ? undefined : (cache[path]?.exports as Library).show;
+}
+
+interface Library {
+  readonly show?: (value: unknown) => void;
 }
 
 /** The protocol's handler, with completions in order and the reason in the reply of a failed cell. */

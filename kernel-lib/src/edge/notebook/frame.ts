@@ -1,5 +1,4 @@
-import { gridOf, tableBundle, tableView, type Grid } from './table';
-import { put } from './show';
+import type { Grid } from './table';
 
 /**
  * A DataFrame or a Series of danfojs, by what it keeps inside: the names of its columns become
@@ -35,11 +34,9 @@ export function gridOfFrame({ $isSeries, $columns, $index, $data }: DanfojsFrame
   };
 }
 
-/** Shows a DataFrame, a Series or a list of records as a table; says whether it was one. */
-export function showFrame(value: unknown): boolean {
-  const grid = isFrame(value) ? gridOfFrame(value) : isRecords(value) ? gridOf(value) : undefined;
-  if (grid) put(tableBundle(grid, false, tableView));
-  return grid !== undefined;
+/** Whether a value is shown as a table: a DataFrame, a Series, or rows such as those of a file. */
+export function isTable(value: unknown): value is DanfojsFrame | readonly object[] {
+  return isFrame(value) || isRecords(value);
 }
 
 /** Whether a value is a list of plain objects, such as the rows of a file. */
@@ -49,6 +46,7 @@ function isRecords(value: unknown): value is readonly object[] {
 
 function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if ('layout' in value && 'data' in value) return false; // a figure has too much in it for a cell
   const { constructor } = value;
   return constructor === undefined || constructor.name === 'Object';
 }
