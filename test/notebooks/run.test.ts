@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -57,6 +57,15 @@ describe.each(notebooks)('%s', name => {
     const prose = notebook().cells.length - lengths.length;
     expect(prose / lengths.length).toBeGreaterThan(0.6);
     expect(prose / lengths.length).toBeLessThan(1.5);
+  });
+
+  test('ends with a link to another notebook, and every link leads to a file', () => {
+    const links = notebook()
+      .cells.filter(cell => cell.cell_type === 'markdown')
+      .map(({ source }) => [...source.matchAll(/\]\(([^)]+)\)/g)].map(([, to]) => to!));
+    const own = links.flat().filter(to => !to.startsWith('https:'));
+    expect(own.filter(to => !existsSync(join(dirname(path), to)))).toEqual([]);
+    expect(links.at(-1)!.at(-1)).toMatch(/^\d\d-[a-z-]+\.ipynb$/);
   });
 
   test('types no result into its prose', () => {
