@@ -143,7 +143,7 @@ export function addModelVerbs(program: Command, failed: () => void): void {
   program
     .command('models')
     .option(...trustOption)
-    .description('ask every model of a profile one short question, and say what can be used')
+    .description('ask every model of a profile what a run asks of it, and say what can be used')
     .option('--models <profile>', "a profile's name or file", defaultSettings.models)
     .option('--gguf <file>', 'with --models local: the model, a GGUF file', weightsFile)
     .option('--json', 'end with one line of JSON')

@@ -18,7 +18,7 @@ function answerTo({ path, body }: Call): string | Answer {
   const n = seedFrom(text);
   switch (kindOf(body)) {
     case 'writer':
-      return `Gladly! Here is one:\n\n${task(n)}\n\nShall I write another?`;
+      return `Gladly! Here is one:\n\n${task(n)}`;
     case 'judge':
       return `\`\`\`json\n${JSON.stringify(verdict(n), null, 2)}\n\`\`\``;
     default:

@@ -11,11 +11,9 @@ import { masked } from '../edge/chat/openai-client';
 import { troubleOf } from '../edge/chat/trouble';
 import { pooledFetch } from '../edge/chat/pool-fetch';
 import { postsOf, type Endpoint, type Profile, type Role } from '../edge/profile';
-import { actionSchema } from '../episode/parse';
-import { ratingSchema } from '../rating/parse';
-import { taskSchema } from '../task/parse';
 import { rehearsalServer } from '../rehearsal/server';
 import { fetchesFor } from './models';
+import { probeQuestions, type ProbeQuestion } from './probe-question';
 import { fieldsThatWork, isRefusal, type RequestFields } from './probe-request';
 
 /** What was found out about a role's model by asking for it; `undefined` is what nobody said. */
@@ -39,42 +37,57 @@ export interface Probe {
   readonly instead: readonly string[];
 }
 
+/** Who is told how many calls a probe makes. */
+export interface ProbeWatch {
+  /** Before the first call: how many there are, where no request is refused. */
+  planned?(calls: number): void;
+  /** For each call. */
+  called?(): void;
+}
+
 /**
- * Asks every model of a profile one short question, and its server for its list. It costs a few
- * tokens for each model. A model that cannot be had is a finding, not an error.
+ * Asks every model of a profile what a run asks of it, once for each form of request (action, rating,
+ * task) of a model, and its server for its list. A model that cannot be had is a finding, not an error.
  */
-export async function probeModels(profile: Profile, now: Date): Promise<Probe[]> {
+export async function probeModels(
+  profile: Profile,
+  now: Date,
+  watch: ProbeWatch = {}
+): Promise<Probe[]> {
   const rehearsal = rehearsalServer();
   const embedded = fetchFrom(rehearsal);
   const fetchFor = fetchesFor(profile, embedded, pooledFetch());
+  const questionFor = probeQuestions();
+  const posts = postsOf(profile).map(({ role, endpoint }) => {
+    const question = questionFor(role);
+    return { role, endpoint, question, key: digest({ endpoint, question }) };
+  });
+  watch.planned?.(new Set(posts.map(({ key }) => key)).size);
   const asked = new Map<string, Promise<Findings>>();
-  const found = postsOf(profile).map(async ({ role, endpoint }) => {
+  const found = posts.map(async ({ role, endpoint, question, key }) => {
     const fetch = fetchFor(endpoint);
-    const schema = schemaFor(role);
-    const key = digest({
-      ...endpoint,
-      ...(formatFor(endpoint)?.type === 'json_schema' && { schema })
-    });
-    const findings = asked.get(key) ?? findingsOf(endpoint, schema, fetch, now);
+    const findings = asked.get(key) ?? findingsOf(endpoint, { question, fetch, watch }, now);
     asked.set(key, findings);
     return { role, model: endpoint.model, baseUrl: endpoint.baseUrl, ...(await findings) };
   });
   return Promise.all(found);
 }
 
+/** What one form of request is asked with. */
+interface Asking {
+  readonly question: ProbeQuestion;
+  readonly fetch: typeof globalThis.fetch;
+  readonly watch: ProbeWatch;
+}
+
 type Fetch = typeof globalThis.fetch;
 type Findings = Omit<Probe, 'role' | 'model' | 'baseUrl'>;
 
-async function findingsOf(
-  endpoint: Endpoint,
-  schema: object,
-  fetch: Fetch,
-  now: Date
-): Promise<Findings> {
-  const list = await listOf(endpoint, fetch);
+async function findingsOf(endpoint: Endpoint, asking: Asking, now: Date): Promise<Findings> {
+  const list = await listOf(endpoint, asking.fetch);
   const known = typeof list === 'string' ? [] : list;
   const own = known.find(({ id }) => id === endpoint.model);
-  const answer = await answerOf(endpoint, schema, fetch);
+  const answer = await answerOf(endpoint, asking);
   const shutdownDate = own?.shutdownDate ?? endpoint.retired?.on;
   const isListed = known.length > 0 ? own !== undefined : undefined;
   const isReached = typeof list !== 'string' || !('failure' in answer);
@@ -105,17 +118,15 @@ type Reply =
   | { readonly reply: ChatReply; readonly latencyMs: number }
   | { readonly failure: string; readonly add?: RequestFields };
 
-const question = 'Reply with one JSON object and nothing else: {"ok": true}';
-
-async function answerOf(endpoint: Endpoint, schema: object, fetch: Fetch): Promise<Reply> {
+async function answerOf(endpoint: Endpoint, asking: Asking): Promise<Reply> {
   try {
-    return await askOnce(endpoint, schema, fetch);
+    return await askOnce(endpoint, asking);
   } catch (error) {
     const failure = masked(troubleOf(error), endpoint);
     if (!isRefusal(error)) return { failure };
     const add = await fieldsThatWork(endpoint, failure, async changed => {
       try {
-        await askOnce(changed, schema, fetch);
+        await askOnce(changed, asking);
         return undefined;
       } catch (again) {
         return masked(troubleOf(again), endpoint);
@@ -125,19 +136,13 @@ async function answerOf(endpoint: Endpoint, schema: object, fetch: Fetch): Promi
   }
 }
 
-async function askOnce(endpoint: Endpoint, schema: object, fetch: Fetch) {
+async function askOnce(endpoint: Endpoint, { question, fetch, watch }: Asking) {
   const records: CallRecord[] = [];
-  const patience = { maxAttempts: 1, timeoutMs: 30_000, firstWaitMs: 0 };
+  const patience = { maxAttempts: 1, timeoutMs: endpoint.timeoutMs ?? 120_000, firstWaitMs: 0 };
   const model = httpModel(endpoint, { fetch, patience, record: call => records.push(call) });
-  const messages = [{ role: 'user' as const, content: question }];
-  const reply = await model.ask({ messages, seed: 1, json: true, schema, purpose: 'probe' });
+  watch.called?.();
+  const reply = await model.ask({ ...question, seed: 1, json: true, purpose: 'probe' });
   return { reply, latencyMs: records[0]?.latencyMs ?? 0 };
-}
-
-/** The form in which a run asks for the replies of a role. */
-function schemaFor(role: Role): object {
-  if (role === 'writer') return taskSchema;
-  return role === 'judge' || role === 'rater' ? ratingSchema : actionSchema;
 }
 
 /** `yes` where a run would read the reply: thoughts and harmless repairs are no obstacle. */

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { Profile, readProfile } from '../../../kernel-lib/src/edge/profile';
 import { isUsable } from '../../../kernel-lib/src/lab/models-command';
+import { kindOf } from '../../../kernel-lib/src/rehearsal/faults';
 import { probeModels } from '../../../kernel-lib/src/lab/probe';
 import { oneModelProfile, openAiServer, type Answering } from '../../support/openai-server';
 
@@ -13,14 +14,16 @@ test('the embedded models are all ready', async () => {
   expect(probes.every(isUsable)).toBe(true);
 });
 
-test('a model is asked once for all of its roles, with the limits and the price of its profile', async () => {
+test('a model is asked once for each form of request, as a run words it, with the limits and the price of its profile', async () => {
   const { url, calls } = await openAiServer(['any'], () => '{"ok": true}');
   const price = { pricePerMillionTokens: { prompt: 1, completion: 1 } };
   const [first, ...others] = await probed(oneModelProfile(url, { ...price, maxTokens: 7 }));
   expect(first).toMatchObject({ reachable: 'yes', listed: true, json: 'yes', instead: [] });
   expect(first!.latencyMs).toBeGreaterThanOrEqual(0);
   expect(others).toHaveLength(4);
-  expect(calls.map(({ body }) => body)).toMatchObject([{ model: 'any', max_tokens: 7 }]);
+  expect(calls).toHaveLength(3);
+  for (const { body } of calls) expect(body).toMatchObject({ model: 'any', max_tokens: 7 });
+  expect(calls.map(({ body }) => kindOf(body)).sort()).toEqual(['agent', 'judge', 'writer']);
 });
 
 test.each<[string, string[] | { id: string; shutdown_date: string }[], Answering, object, object]>([
@@ -136,7 +139,7 @@ test.each<
     });
     const [probe] = await probed(oneModelProfile(url, fields));
     expect(probe!.add).toEqual(add);
-    expect(calls.length).toBeLessThan(10);
+    expect(calls.length).toBeLessThan(28); // three forms
     if (!add) return;
     const [again] = await probed(oneModelProfile(url, { ...fields, ...add }));
     expect(isUsable(again!)).toBe(true);
