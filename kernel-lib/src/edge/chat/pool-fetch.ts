@@ -21,12 +21,15 @@ export function pooledFetch(): typeof fetch {
   const placeOf = (address: string): Place => {
     const known = places.get(address);
     if (known) return known;
-    const { origin, pathname, search } = new URL(address);
+    const { origin, pathname, protocol, search } = new URL(address);
+    // The openai client asks for `data:,` to see what kind of answers there are.
+    if (!/^https?:$/.test(protocol)) throw new TypeError(`no server can be asked by ${protocol}`);
+    const proxy = proxyFor(origin);
     const pool = pools.get(origin) ?? poolFor(origin);
     pools.set(origin, pool);
     const path = `${pathname}${search}`;
     const place = {
-      ...{ pool, origin, path, proxy: proxyFor(origin) },
+      ...{ pool, origin, path, proxy },
       address: `${origin}${pathname}`,
       limit: limitFor(pathname)
     };
