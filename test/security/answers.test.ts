@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ServerResponse } from 'node:http';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { batchServer } from '../../kernel-lib/src/edge/batch-api';
 import type { CallRecord } from '../../kernel-lib/src/edge/chat/call-record';
 import { httpModel } from '../../kernel-lib/src/edge/chat/http';
@@ -67,6 +67,16 @@ test('lists of models and batches without end are given up at 32 MiB', async () 
   await expect(listedModels(endpoint, pooledFetch())).rejects.toThrow();
   const batches = await batchServer(endpoint, pooledFetch());
   await expect(batches.state('batch-1')).rejects.toThrow(/at most 32 MiB/);
+});
+
+test('a chat without end through a proxy is given up as well', async () => {
+  const proxy = await rawServer(response => endless(response));
+  vi.stubEnv('HTTP_PROXY', new URL(proxy.url).origin);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const endpoint: Endpoint = { model: 'm', temperature: 0, baseUrl: 'http://models.invalid/v1' };
+  const model = httpModel(endpoint, { record: () => undefined });
+  await expect(model.ask(request)).rejects.toThrow('at most 8 MiB from http://models.invalid');
+  expect(proxy.seen).toHaveLength(1);
 });
 
 test('headers without end are given up', async () => {

@@ -45,19 +45,15 @@ export function httpModel(endpoint: Endpoint, surroundings: Surroundings): ChatM
     const asked = (complete ??= chatPost(endpoint, surroundings.fetch));
     for (let attempt = 1; ; attempt++) {
       try {
-        return await gate.through(async () => {
+        return await gate.through(() => {
+          const one = { request, attempt, gate, surroundings, signal, watch };
+          const make = () => {
+            signal?.throwIfAborted();
+            allow?.();
+            return attempted(asked, endpoint, one);
+          };
           const closedForMs = gate.closedForMs();
-          if (closedForMs > 0) await waited(closedForMs, signal);
-          signal?.throwIfAborted();
-          allow?.();
-          return attempted(asked, endpoint, {
-            request,
-            attempt,
-            gate,
-            surroundings,
-            signal,
-            watch
-          });
+          return closedForMs > 0 ? waited(closedForMs, signal).then(make) : make();
         });
       } catch (error) {
         signal?.throwIfAborted();

@@ -2,15 +2,14 @@ import type { Dispatcher } from 'undici';
 import { LabError, messageOf } from '../../base/fail';
 import { inMebibytes, limitFor, redirected, tooLarge } from './answer-limits';
 import { leanResponse } from './lean-response';
-import { BodyTooLarge, readBody } from './read-body';
 import { proxyFor, proxyTo, type Proxy } from '../proxy';
 
 const maxConnections = 512; // to one origin; how many are used, the gate decides
 const headerKibibytes = 16;
 
 /**
- * A `fetch` for many small calls to few servers: one pool of connections per origin, answers read in
- * one piece. It follows no redirect and reads no answer beyond its limit; how long a whole answer may
+ * A `fetch` for many small calls to few servers: one pool of connections per origin and limit, answers
+ * read in one piece. It follows no redirect and reads no answer beyond its limit; how long a whole answer may
  * take is the caller's signal.
  *
  * Throws: LabError [edge/chat/answer] for a redirect, or for an answer that is too large
@@ -24,14 +23,15 @@ export function pooledFetch(): typeof fetch {
     const { origin, pathname, protocol, search } = new URL(address);
     // The openai client asks for `data:,` to see what kind of answers there are.
     if (!/^https?:$/.test(protocol)) throw new TypeError(`no server can be asked by ${protocol}`);
-    const proxy = proxyFor(origin);
-    const pool = pools.get(origin) ?? poolFor(origin);
-    pools.set(origin, pool);
+    const limit = limitFor(pathname);
+    const proxy = proxyFor(origin); // before the pool: nobody waits for it when this throws
+    const key = `${origin} ${limit}`;
+    const pool = pools.get(key) ?? poolFor(origin, limit);
+    pools.set(key, pool);
     const path = `${pathname}${search}`;
     const place = {
       ...{ pool, origin, path, proxy },
-      address: `${origin}${pathname}`,
-      limit: limitFor(pathname)
+      ...{ address: `${origin}${pathname}`, limit }
     };
     places.set(address, place);
     return place;
@@ -65,7 +65,7 @@ interface Sent {
 }
 
 async function answerTo(
-  { pool, origin, path, address, limit }: Place,
+  { pool, origin, path, address }: Place,
   { headers, body }: Sent,
   init: RequestInit | undefined
 ): Promise<Response> {
@@ -78,12 +78,12 @@ async function answerTo(
     answer.body.on('error', () => undefined).destroy();
     throw redirected(address, String(fields['location'] ?? 'an address that it does not name'));
   }
-  return leanResponse(await readBody(answer.body, limit), statusCode, fields);
+  return leanResponse(await answer.body.text(), statusCode, fields);
 }
 
 function explained(error: unknown, { address, limit, proxy }: Place): unknown {
-  if (error instanceof BodyTooLarge) return tooLarge(address, inMebibytes(limit));
   const { code } = error as NodeJS.ErrnoException;
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(address, inMebibytes(limit));
   const isHeaders = code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW';
   if (isHeaders) return tooLarge(address, `${headerKibibytes} KiB of headers`);
   const isBroken =
@@ -92,11 +92,12 @@ function explained(error: unknown, { address, limit, proxy }: Place): unknown {
   return new Error(`${messageOf(error) || code}, through the proxy in ${proxy.label}`);
 }
 
-async function poolFor(origin: string): Promise<Dispatcher> {
+async function poolFor(origin: string, limit: number): Promise<Dispatcher> {
   const { Pool } = await import('undici'); // only when a server is asked: it takes a while to load
   const options = {
     connections: maxConnections,
     maxHeaderSize: headerKibibytes * 1024,
+    maxResponseSize: limit,
     headersTimeout: 0, // the caller's signal limits the time of the whole answer
     bodyTimeout: 0
   };
