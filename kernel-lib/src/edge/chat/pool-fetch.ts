@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { LabError, messageOf } from '../../base/fail';
 import { inMebibytes, limitFor, redirected, tooLarge } from './answer-limits';
 import { leanResponse } from './lean-response';
+import { BodyTooLarge, readBody } from './read-body';
 import { proxyFor, proxyTo, type Proxy } from '../proxy';
 
 const maxConnections = 512; // to one origin; how many are used, the gate decides
@@ -65,7 +66,7 @@ interface Sent {
 }
 
 async function answerTo(
-  { pool, origin, path, address }: Place,
+  { pool, origin, path, address, limit, proxy }: Place,
   { headers, body }: Sent,
   init: RequestInit | undefined
 ): Promise<Response> {
@@ -78,12 +79,15 @@ async function answerTo(
     answer.body.on('error', () => undefined).destroy();
     throw redirected(address, String(fields['location'] ?? 'an address that it does not name'));
   }
-  return leanResponse(await answer.body.text(), statusCode, fields);
+  // on the way through a proxy undici drops its own limit
+  const text = await (proxy ? readBody(answer.body, limit) : answer.body.text());
+  return leanResponse(text, statusCode, fields);
 }
 
 function explained(error: unknown, { address, limit, proxy }: Place): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(address, inMebibytes(limit));
+  const isLarge = error instanceof BodyTooLarge || code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+  if (isLarge) return tooLarge(address, inMebibytes(limit));
   const isHeaders = code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW';
   if (isHeaders) return tooLarge(address, `${headerKibibytes} KiB of headers`);
   const isBroken =
