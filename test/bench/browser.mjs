@@ -33,7 +33,7 @@ ${table([
 
 Scrolling through the 1,000 turns, ${whole(scrolled.pixels)} px a frame: ${whole(scrolled.frames)} frames, in ${whole(scrolled.empty)} of them a place without its turn, ${whole(scrolled.late)} later than 25 ms (without a graphics card).
 
-The extension’s own bundle: ${whole(bundleBytes('own') / 1000)} kB gzipped; plotly.js, loaded with the first figure, ${whole(bundleBytes('plotly') / 1000)} kB more.`;
+The extension’s own bundle: ${whole(bundleBytes('own') / 1000)} kB gzipped; plotly.js, loaded with the first figure, ${whole(bundleBytes('plotly') / 1000)} kB more; the outlines of maps, loaded only by a figure with a map, ${whole(bundleBytes('maps') / 1000)} kB in all.`;
 }
 
 function listTable(rows) {
@@ -53,12 +53,17 @@ function firstAndNext([first, ...next]) {
   return [first, median(next)].map(whole);
 }
 
-/** The gzipped size of what a browser loads: of plotly.js, or of everything else. */
+/** The gzipped size of one part of the bundle: `own`, `plotly` (plotly.js) or `maps` (outlines of countries). */
 function bundleBytes(part) {
   const folder = join(root, 'extension/labextension/static');
   return readdirSync(folder)
     .filter(name => name.endsWith('.js'))
     .map(name => readFileSync(join(folder, name)))
-    .filter(text => text.includes('newPlot') === (part === 'plotly'))
+    .filter(text => partOf(text) === part)
     .reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
+}
+
+function partOf(text) {
+  if (text.includes('{"type":"Topology"')) return 'maps';
+  return text.includes('plotly_relayout') ? 'plotly' : 'own';
 }
