@@ -35,7 +35,7 @@ export const ChatReply = z.object({
   /** The server's word for why the model stopped (`finish_reason`); absent for `stop` or none. */
   finishReason: z.string().exactOptional()
 });
-export type ChatReply = Readonly<z.infer<typeof ChatReply>>;
+export type ChatReply = z.infer<typeof ChatReply>;
 
 /**
  * The one way a room talks to a language model. Rejects only when no answer could be had
