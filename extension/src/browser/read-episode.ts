@@ -13,9 +13,10 @@ export interface Place {
 }
 
 /**
- * The episode that stands where an entry says. A blind reader sees the characters' secrets too: they
- * are needed for the scale "Secret" and do not tell who played. Whether simulated models played is open. Rejects with `Misplaced` where something else stands there, and with
- * `Unreached` where the server does not say what.
+ * Reads the episode at the place that an index entry names. A blind reader sees the characters'
+ * secrets too: the scale "Secret" needs them, and they do not tell who played. Whether simulated
+ * models played is shown to everybody. Rejects with `Misplaced` where another episode is at the
+ * place, and with `Unreached` where the server does not answer.
  */
 export async function readEpisode(
   { files, path, isBlind, run }: Place,

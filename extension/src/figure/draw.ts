@@ -46,7 +46,6 @@ export async function eraseFigure(node: HTMLElement): Promise<void> {
   plotly.purge(plot);
 }
 
-/** Scales one of our figures, which have a width, down to the width of its node. */
 /** Fits a drawn figure into its node after its width has changed. */
 export async function fitFigure(node: HTMLElement): Promise<void> {
   const plot = node.querySelector<HTMLElement>('.sot-plotly');
@@ -56,6 +55,7 @@ export async function fitFigure(node: HTMLElement): Promise<void> {
   await plotly.Plots.resize(plot);
 }
 
+/** Scales one of our figures, which have a width, down to the width of its node. */
 function scaleFigure(node: HTMLElement): void {
   const plot = node.querySelector<HTMLElement>('.sot-plotly');
   const svg = plot?.querySelector<SVGElement>('.main-svg');

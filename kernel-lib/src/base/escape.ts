@@ -59,7 +59,7 @@ export function cutAt(text: string, length: number): string {
 }
 
 /** One line of JSON in which a character that a terminal would not show is escaped; nothing is cut. */
-export function jsonLine(value: unknown): string {
+export function printableJson(value: unknown): string {
   return JSON.stringify(value).replace(invisible, sign => {
     const units = Array.from({ length: sign.length }, (_, i) => sign.charCodeAt(i));
     return units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
@@ -88,7 +88,8 @@ function escapeOf(sign: string): string {
 
 const invisible = /[\p{Cc}\p{Cs}\p{DI}\u2028\u2029\ufff9-\ufffb]/gu;
 
-// The first alternatives match what stays: flags made of tag characters, a joiner after a letter or
+// Invisible characters that stay: flags made of tag characters, a joiner after a letter or
 // a sign that is not ASCII, a single variation selector, direction marks.
-const hidden =
-  /(\u{1f3f4}[\u{e0061}-\u{e007a}]{1,6}\u{e007f}|[\n\t\u200e\u200f\u061c]|(?<=[^\0-\x7f])[\u200c\u200d]|(?<![\ufe00-\ufe0f])[\ufe00-\ufe0f])|[\p{Cc}\p{Cs}\p{DI}\u2028\u2029\ufff9-\ufffb]/gu;
+const kept =
+  /\u{1f3f4}[\u{e0061}-\u{e007a}]{1,6}\u{e007f}|[\n\t\u200e\u200f\u061c]|(?<=[^\0-\x7f])[\u200c\u200d]|(?<![\ufe00-\ufe0f])[\ufe00-\ufe0f]/u;
+const hidden = new RegExp(`(${kept.source})|${invisible.source}`, 'gu');

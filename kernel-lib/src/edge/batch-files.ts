@@ -1,9 +1,10 @@
 import type { ChatReply, ChatRequest } from '../base/chat';
 import { messageOf, shown } from '../base/fail';
+import { fieldsOf } from '../base/fields';
 import type { CallRecord } from './chat/call-record';
 import { readCompletion, usageOf } from './chat/completion';
 import { masked } from './chat/openai-client';
-import { asRecord, wordsOf } from './chat/server-error';
+import { wordsOf } from './chat/server-error';
 import { costOf, noCost, parametersOf } from './chat/wording';
 import type { Endpoint } from './profile';
 import { shapedBody } from './request-shape';
@@ -88,11 +89,11 @@ export function answersIn(text: string, endpoint: Endpoint): BatchAnswers {
 }
 
 function answerIn(line: string, endpoint: Endpoint): BatchAnswer | undefined {
-  const row = asRecord(jsonOr(line));
+  const row = fieldsOf(jsonOr(line));
   const id = row?.['custom_id'];
   if (!row || typeof id !== 'string') return undefined;
   const { response, error } = row;
-  const { status_code: code, body } = asRecord(response) ?? {};
+  const { status_code: code, body } = fieldsOf(response) ?? {};
   if (code !== 200 || (error !== null && error !== undefined)) {
     return { id, failure: failureIn(error, code, body, endpoint), cost: noCost };
   }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { jsonAs } from '../base/json';
 
 /** The user's folder for settings of this package; `XDG_CONFIG_HOME` moves it. */
 export function configFolder(): string {
@@ -14,12 +15,7 @@ export function configFolder(): string {
 /** A file in the user's settings folder; `undefined` when it is missing or not valid. */
 export function readConfig<T>(name: string, schema: z.ZodType<T>): T | undefined {
   const path = join(configFolder(), name);
-  if (!existsSync(path)) return undefined;
-  try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return undefined;
-  }
+  return existsSync(path) ? jsonAs(schema, readFileSync(path, 'utf8')) : undefined;
 }
 
 /**

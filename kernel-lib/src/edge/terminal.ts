@@ -1,4 +1,4 @@
-import { cutAt, jsonLine, oneLine, printable } from '../base/escape';
+import { cutAt, oneLine, printable, printableJson } from '../base/escape';
 
 const everyMs = 100; // a line that changes faster cannot be read
 const plainEveryMs = 5000;
@@ -21,8 +21,7 @@ export function warn(text: string): void {
 
 /** Prints one line of JSON, which is never cut. */
 export function printJson(value: unknown, stream: Stream = process.stdout): void {
-  stream.write(`${jsonLine(value)}
-`);
+  stream.write(`${printableJson(value)}\n`);
 }
 
 /** Prints what went wrong as one line on standard error. */

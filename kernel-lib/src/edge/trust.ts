@@ -40,14 +40,12 @@ export function keyUsesOf({ baseUrl, keyVariable, headerVariables = {} }: KeyedS
  * that a shipped profile names together with the variable, or where the user has allowed it.
  */
 export function isTrusted(use: KeyUse): boolean {
-  const isSame = ({ variable, origin }: KeyUse) =>
-    variable === use.variable && origin === use.origin;
   return (
     isLoopback(use.origin) ||
     allowedHere.has(JSON.stringify([use.variable, use.origin])) ||
     originsIn(process.env.SOTOPIA_PI_TRUST_SERVER ?? '').includes(use.origin) ||
-    shippedUses().some(isSame) ||
-    storedUses().some(isSame)
+    shippedUses().some(other => isSame(other, use)) ||
+    storedUses().some(other => isSame(other, use))
   );
 }
 
@@ -55,10 +53,7 @@ export function isTrusted(use: KeyUse): boolean {
 export function trust(uses: readonly KeyUse[]): void {
   for (const { variable, origin } of uses) allowedHere.add(JSON.stringify([variable, origin]));
   const stored = storedUses();
-  const added = uses.filter(
-    use =>
-      !stored.some(({ variable, origin }) => variable === use.variable && origin === use.origin)
-  );
+  const added = uses.filter(use => !stored.some(other => isSame(other, use)));
   if (added.length > 0) writeConfig(fileName, { version: 1, servers: [...stored, ...added] });
 }
 
@@ -92,6 +87,10 @@ export function refuseUntrusted(use: KeyUse): void {
 export function isLoopback(origin: string): boolean {
   const { hostname } = new URL(origin);
   return /^(localhost|(.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+function isSame(a: KeyUse, b: KeyUse): boolean {
+  return a.variable === b.variable && a.origin === b.origin;
 }
 
 function storedUses(): readonly KeyUse[] {

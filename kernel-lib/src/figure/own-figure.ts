@@ -1,4 +1,5 @@
 import { LabError } from '../base/fail';
+import { fieldsOf, isFields, type Fields } from '../base/fields';
 import { isMarkedSimulated } from '../base/simulated';
 import { rehearsalShapes } from './mark';
 import type { OwnFigure } from './schema';
@@ -39,7 +40,9 @@ export function ownFigure(
 }
 
 function checkedSpec(spec: unknown): { data: Fields[]; layout: Fields } {
-  const { data, layout = {} } = Array.isArray(spec) ? { data: spec as unknown[] } : fieldsOf(spec);
+  const { data, layout = {} } = Array.isArray(spec)
+    ? { data: spec as unknown[] }
+    : (fieldsOf(spec) ?? {});
   if (!Array.isArray(data)) throw wrong(spec, hintFor(spec));
   if (!isFields(layout)) throw wrong(layout, 'Give the layout as an object.');
   if (data.length === 0) throw wrong(data, 'Give at least one trace.');
@@ -66,21 +69,11 @@ function wrong(got: unknown, todo: string): LabError {
 }
 
 function markOn(layout: Fields): Fields {
-  const margin = fieldsOf(layout['margin']);
+  const margin = fieldsOf(layout['margin']) ?? {};
   const given = typeof margin['t'] === 'number' ? margin['t'] : 100; // Plotly's own
   const top = Math.max(given, markRoom);
   const shapes = Array.isArray(layout['shapes']) ? layout['shapes'].map(plain) : [];
   return { margin: { ...margin, t: top }, shapes: [...shapes, ...rehearsalShapes(0, top)] };
-}
-
-type Fields = Record<string, unknown>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
 }
 
 function plainFields(fields: Fields): Fields {

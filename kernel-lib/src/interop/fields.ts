@@ -1,18 +1,11 @@
 import type { z } from 'zod';
 import { LabError } from '../base/fail';
+import { fieldsOf, type Fields } from '../base/fields';
 import { idOf } from '../base/id';
 
-/** A JSON object whose fields are not known yet. */
-export type Fields = Readonly<Record<string, unknown>>;
+export { fieldsOf, type Fields };
 
 const todo = 'Correct the record or leave it out.';
-
-/** A value as a JSON object; `undefined` when it is none. */
-export function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : undefined;
-}
 
 /** The error for a record that is not what a reader reads. */
 export function unreadable(where: string, expected: string, got: unknown): LabError {

@@ -1,32 +1,22 @@
 import { cellHere } from '../edge/notebook/show';
+import { calls } from '../edge/notebook/terms';
 import type { Run } from './run';
 
-/** What a stage waits for, and what makes it: the verb of the command line and of a notebook. */
+/** What a stage waits for, and the verb of the command line that makes it. */
 interface Input {
   readonly missing: string;
-  readonly verb: string;
-  readonly call: string;
+  readonly verb: keyof typeof calls;
+  /** What a notebook calls instead, where it is not the call of the verb. */
+  readonly call?: string;
 }
 
 const inputs: Readonly<Record<string, Input>> = {
-  'play episodes': { missing: 'no tasks yet', verb: 'tasks', call: 'await pi.writeTasks(run)' },
-  'rate episodes': { missing: 'no episodes yet', verb: 'play', call: 'await pi.playEpisodes(run)' },
-  select: {
-    missing: 'no set of rated episodes yet',
-    verb: 'rate',
-    call: 'await pi.rateEpisodes(run)'
-  },
-  'train models': {
-    missing: 'no training rows yet',
-    verb: 'select',
-    call: 'pi.selectEpisodes(run)'
-  },
+  'play episodes': { missing: 'no tasks yet', verb: 'tasks' },
+  'rate episodes': { missing: 'no episodes yet', verb: 'play' },
+  select: { missing: 'no set of rated episodes yet', verb: 'rate' },
+  'train models': { missing: 'no training rows yet', verb: 'select' },
   evaluate: { missing: 'no tried models yet', verb: 'run', call: 'await pi.trainLine(run)' },
-  'draw figures': {
-    missing: 'no scores yet',
-    verb: 'evaluate',
-    call: 'await pi.evaluateModels(run)'
-  }
+  'draw figures': { missing: 'no scores yet', verb: 'evaluate' }
 };
 
 /** What a stage without input says: what is missing, and what to run in the place where it is read. */
@@ -36,7 +26,7 @@ export function emptyText(
 ): string | undefined {
   const input = inputs[stage];
   if (!input) return undefined;
-  const { missing, verb, call } = input;
+  const { missing, verb, call = calls[verb] } = input;
   const step = isNotebook ? call : `npx sotopia-pi ${verb} with the same --run`;
   return `${stage}: nothing to do: ${missing}; run ${step}`;
 }

@@ -63,11 +63,9 @@ export function pathsIn(settings: Partial<Settings>): InputPaths {
 
 /** Remembers the paths that the user has given for a run, beside those given earlier. */
 export function rememberPaths(folder: string, id: string, given: InputPaths): void {
-  const paths = { ...knownPaths(folder, id), ...given };
-  if (
-    Object.keys(given).every(name => knownPaths(folder, id)[name as Input] === paths[name as Input])
-  )
-    return;
+  const known = knownPaths(folder, id);
+  const paths = { ...known, ...given };
+  if (Object.keys(given).every(name => known[name as Input] === given[name as Input])) return;
   const place = realpathSync(folder);
   const others = storedRuns().filter(run => run.folder !== place);
   const runs = [...others, { folder: place, id, paths }].slice(-mostRuns);

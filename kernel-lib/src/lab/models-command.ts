@@ -3,6 +3,7 @@ import { postsOf, readProfile } from '../edge/profile';
 import { terminalQuestion } from '../edge/question';
 import { print, printJson } from '../edge/terminal';
 import { probeModels, type Probe } from './probe';
+import { mostRetries } from './probe-request';
 import { allowKeys } from './servers';
 
 export interface ModelsFlags {
@@ -18,7 +19,9 @@ export async function modelsCommand(flags: ModelsFlags): Promise<boolean> {
   await allowKeys(postsOf(profile), { trustServers: trustServer, ...terminalQuestion() });
   let calls = 0;
   const probes = await probeModels(profile, new Date(), {
-    planned: n => json || print(plannedText(n)),
+    planned: n => {
+      if (!json) print(plannedText(n));
+    },
     called: () => calls++
   });
   const isReady = probes.every(isUsable);
@@ -36,7 +39,7 @@ export async function modelsCommand(flags: ModelsFlags): Promise<boolean> {
 }
 
 function plannedText(calls: number): string {
-  return `Asks for one reply to each form of request (action, rating, task) of each model: ${calls} calls, and up to 8 more for one that is refused.\n`;
+  return `Asks for one reply to each form of request (action, rating, task) of each model: ${calls} calls, and up to ${mostRetries} more for one that is refused.\n`;
 }
 
 /** The fields that roles need, as JSON to be copied into the profile; empty where none does. */

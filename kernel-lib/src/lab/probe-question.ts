@@ -6,6 +6,7 @@ import { judgePrompt } from '../rating/prompt';
 import { ratingSchema } from '../rating/parse';
 import { taskSchema } from '../task/parse';
 import { writerPrompt } from '../task/prompt';
+import type { Character } from '../task/schema';
 import { readPrompts } from './prompts';
 import { readWorld } from './world';
 
@@ -21,7 +22,8 @@ export function probeQuestions(): (role: Role) => ProbeQuestion {
   const prompts = readPrompts({});
   const [task] = tasks;
   const [first, second] = people.characters;
-  const scene = { task: task!, cast: [first!, second!] as [typeof first & {}, typeof second & {}] };
+  const cast: [Character, Character] = [first!, second!];
+  const scene = { task: task!, cast };
   const inspiration = {
     id: 'sample',
     source: 'unknown' as const,

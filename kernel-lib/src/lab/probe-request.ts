@@ -6,7 +6,8 @@ export type RequestFields = Partial<
   Pick<Endpoint, 'omitParameters' | 'renameParameters' | 'extraBody' | 'supports'>
 >;
 
-const mostCalls = 8;
+/** How often a refused request is asked again, changed each time. */
+export const mostRetries = 8;
 
 interface Change {
   /** What a refusal says when this change may help. */
@@ -56,7 +57,7 @@ export function isRefusal(error: unknown): boolean {
 
 /**
  * The fields that make a refused request work, found by asking again with what the refusal names
- * changed, at most 8 times; `undefined` where no combination works.
+ * changed, at most `mostRetries` times; `undefined` where no combination works.
  */
 export async function fieldsThatWork(
   endpoint: Endpoint,
@@ -67,7 +68,7 @@ export async function fieldsThatWork(
   let words = refusal;
   let calls = 0;
   for (const { words: named, change } of changes) {
-    if (!named.test(words) || calls === mostCalls) continue;
+    if (!named.test(words) || calls === mostRetries) continue;
     const tried = { ...fields, ...change({ ...endpoint, ...fields }) };
     calls++;
     const answer = await ask({ ...endpoint, ...tried });

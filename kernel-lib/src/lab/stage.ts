@@ -90,14 +90,12 @@ function inTurn<R>(
 ): Promise<R> {
   const before = underWay.get(folder) ?? Promise.resolve();
   const made = before.then(() => work(signal));
-  const over = made.then(
-    () => forget(),
-    () => forget()
-  );
-  const forget = () => {
-    if (underWay.get(folder) === over) underWay.delete(folder);
-  };
-  underWay.set(folder, over);
+  const ended = made
+    .catch(() => undefined)
+    .then(() => {
+      if (underWay.get(folder) === ended) underWay.delete(folder);
+    });
+  underWay.set(folder, ended);
   return made;
 }
 

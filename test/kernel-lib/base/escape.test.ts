@@ -4,7 +4,7 @@ import {
   cutAt,
   escaped,
   html,
-  jsonLine,
+  printableJson,
   oneLine,
   printable,
   shellWord
@@ -82,7 +82,7 @@ test('a name from outside takes one line, however long or broken it is', () => {
 
 test('a line of JSON says the same and has no invisible character', () => {
   const value = { name: 'a\u202eb\u009b\u200b', emoji: '👩‍💻', half: '\ud83d' };
-  const line = jsonLine(value);
+  const line = printableJson(value);
   expect(JSON.parse(line)).toEqual(value);
   expect(printable(line)).toBe(line);
 });

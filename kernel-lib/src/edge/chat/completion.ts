@@ -1,14 +1,9 @@
 import type { ChatReply } from '../../base/chat';
 import { shown } from '../../base/fail';
+import { fieldsOf } from '../../base/fields';
 import { readMessage } from './message';
 import { masked } from './openai-client';
-import {
-  asRecord,
-  errorInside,
-  HttpError,
-  UnreadableAnswer,
-  type AnswerHeaders
-} from './server-error';
+import { errorInside, HttpError, UnreadableAnswer, type AnswerHeaders } from './server-error';
 import type { Endpoint } from '../profile';
 
 /** A chat completion that was read. */
@@ -34,10 +29,10 @@ export function readCompletion(
   const choice = firstChoice(value);
   const error = errorInside(value, endpoint) ?? errorOfChoice(choice, endpoint);
   if (error) throw new HttpError(error, 200, headers, value);
-  const message = asRecord(choice?.['message']);
+  const message = fieldsOf(choice?.['message']);
   if (!message) {
     const said = masked(shown(value), endpoint);
-    const { choices } = asRecord(value) ?? {};
+    const { choices } = fieldsOf(value) ?? {};
     const isEmpty = Array.isArray(choices) && choices.length === 0;
     const what = isEmpty ? 'has no choices' : 'is not a chat completion';
     throw new UnreadableAnswer(`the answer ${what}: ${said}`, value);
@@ -49,12 +44,12 @@ export function readCompletion(
 /** The report of tokens in an answer that failed, where it has one. */
 export function usageOf(error: unknown): unknown {
   if (!(error instanceof HttpError || error instanceof UnreadableAnswer)) return undefined;
-  return asRecord(error.body)?.['usage'];
+  return fieldsOf(error.body)?.['usage'];
 }
 
 function firstChoice(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  const choices = asRecord(value)?.['choices'];
-  return Array.isArray(choices) ? asRecord(choices[0]) : undefined;
+  const choices = fieldsOf(value)?.['choices'];
+  return Array.isArray(choices) ? fieldsOf(choices[0]) : undefined;
 }
 
 function errorOfChoice(choice: Readonly<Record<string, unknown>> | undefined, endpoint: Endpoint) {

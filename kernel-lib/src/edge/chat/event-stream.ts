@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { shown } from '../../base/fail';
-import { asRecord, UnreadableAnswer } from './server-error';
+import { fieldsOf } from '../../base/fields';
+import { UnreadableAnswer } from './server-error';
 
 /** Whether an answer's text is a stream of server-sent events. */
 export function isEventStream(text: string): boolean {
@@ -47,7 +48,7 @@ function eventsIn(text: string): string[] {
 
 function chunkOf(data: string): Fields {
   try {
-    const chunk = asRecord(JSON.parse(data));
+    const chunk = fieldsOf(JSON.parse(data));
     if (chunk) return chunk;
   } catch {
     // said below
@@ -56,7 +57,7 @@ function chunkOf(data: string): Fields {
 }
 
 function choiceIn({ choices }: Fields): Fields[] {
-  const choice = Array.isArray(choices) ? asRecord(choices[0]) : undefined;
+  const choice = Array.isArray(choices) ? fieldsOf(choices[0]) : undefined;
   return choice ? [choice] : [];
 }
 
@@ -68,7 +69,7 @@ function lastOf(records: readonly Fields[], field: string): unknown {
 function messageFrom(choices: readonly Fields[]): Fields {
   const message: Fields = {};
   for (const { delta, message: whole } of choices) {
-    for (const [name, piece] of Object.entries(asRecord(delta) ?? asRecord(whole) ?? {})) {
+    for (const [name, piece] of Object.entries(fieldsOf(delta) ?? fieldsOf(whole) ?? {})) {
       if (piece === null || piece === undefined) continue;
       const before = message[name];
       if (typeof before === 'string' && typeof piece === 'string') message[name] = before + piece;

@@ -1,7 +1,7 @@
 import type { ChatReply } from '../../base/chat';
 import { shown } from '../../base/fail';
+import { fieldsOf } from '../../base/fields';
 import { masked, maskedReply } from './openai-client';
-import { asRecord } from './server-error';
 import type { Endpoint } from '../profile';
 
 /**
@@ -52,7 +52,7 @@ const thoughtTypes = ['thinking', 'reasoning', 'redacted_thinking'];
 /** One part of a content: text, thoughts, or something that is neither. */
 function readPart(part: unknown): Content {
   if (typeof part === 'string') return { text: part, thoughts: '' };
-  const record = asRecord(part) ?? {};
+  const record = fieldsOf(part) ?? {};
   const { type, text, thought } = record;
   if (thoughtTypes.includes(String(type)) || thought === true) {
     return { text: '', thoughts: thoughtText(record) };
@@ -78,14 +78,14 @@ function thoughtText(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value;
   if (depth > 4) return '';
   if (Array.isArray(value)) return value.map(each => thoughtText(each, depth + 1)).join('');
-  const { thinking, reasoning, text, content, summary } = asRecord(value) ?? {};
+  const { thinking, reasoning, text, content, summary } = fieldsOf(value) ?? {};
   const found = [thinking, reasoning, text, content, summary].find(each => Boolean(each));
   return found === undefined ? '' : thoughtText(found, depth + 1);
 }
 
 function toolCallIn({ tool_calls, function_call }: Readonly<Record<string, unknown>>) {
-  const call = Array.isArray(tool_calls) ? asRecord(tool_calls[0]) : undefined;
-  const called = asRecord(call?.['function']) ?? asRecord(function_call);
+  const call = Array.isArray(tool_calls) ? fieldsOf(tool_calls[0]) : undefined;
+  const called = fieldsOf(call?.['function']) ?? fieldsOf(function_call);
   if (!call && !called) return undefined;
   return `the model called a tool instead of answering: ${shown(called ?? call)}`;
 }

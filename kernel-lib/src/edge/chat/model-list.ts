@@ -1,5 +1,5 @@
 import { clientOf, masked } from './openai-client';
-import { asRecord } from './server-error';
+import { fieldsOf } from '../../base/fields';
 import type { Endpoint } from '../profile';
 
 /** A model as its server lists it. */
@@ -24,7 +24,7 @@ export async function listedModels(
   const page = await client.models.list({ timeout: patienceMs });
   const rows: unknown = page.data;
   return (Array.isArray(rows) ? rows : []).flatMap((row: unknown) => {
-    const { id, shutdown_date: date } = asRecord(row) ?? {};
+    const { id, shutdown_date: date } = fieldsOf(row) ?? {};
     if (typeof id !== 'string') return []; // a row that names no model
     const shutdownDate = typeof date === 'string' ? masked(date, endpoint) : undefined;
     return [{ id: masked(id, endpoint), ...(shutdownDate && { shutdownDate }) }];

@@ -10,8 +10,8 @@ const headerKibibytes = 16;
 
 /**
  * A `fetch` for many small calls to few servers: one pool of connections per origin and limit, answers
- * read in one piece. It follows no redirect and reads no answer beyond its limit; how long a whole answer may
- * take is the caller's signal.
+ * read in one piece. It follows no redirect and reads no answer beyond its limit. The caller's signal
+ * limits the time of a whole answer.
  *
  * Throws: LabError [edge/chat/answer] for a redirect, or for an answer that is too large
  */

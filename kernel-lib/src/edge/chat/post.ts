@@ -50,15 +50,12 @@ function unanswered(error: unknown): never {
 async function completionIn(answer: Response, endpoint: Endpoint): Promise<ReadCompletion> {
   const text = await answer.text();
   const { ok, status } = answer;
-  if (ok && text.startsWith('{')) return readAnswer(parsed(text, endpoint), answer, endpoint);
-  if (ok && isEventStream(text)) return readAnswer(completionFromEvents(text), answer, endpoint);
-  if (ok) return readAnswer(parsed(text, endpoint), answer, endpoint);
+  if (ok) {
+    const value = isEventStream(text) ? completionFromEvents(text) : parsed(text, endpoint);
+    return readCompletion(value, endpoint, { get: name => answer.headers.get(name) });
+  }
   const body = jsonOr(text);
   throw new HttpError(wordsOf(status, body, endpoint), status, answer.headers, body);
-}
-
-function readAnswer(value: unknown, answer: Response, endpoint: Endpoint): ReadCompletion {
-  return readCompletion(value, endpoint, { get: name => answer.headers.get(name) });
 }
 
 function parsed(text: string, endpoint: Endpoint): unknown {

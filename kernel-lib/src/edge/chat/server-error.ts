@@ -1,4 +1,5 @@
 import { shown } from '../../base/fail';
+import { fieldsOf } from '../../base/fields';
 import { masked } from './openai-client';
 import type { Endpoint } from '../profile';
 
@@ -66,7 +67,7 @@ const longestWords = 2000; // characters of a server's words that are kept
 
 /** The words of an answer that is an error by its status. */
 export function wordsOf(status: number, body: unknown, endpoint: Endpoint): ServerWords {
-  const { error } = asRecord(body) ?? {};
+  const { error } = fieldsOf(body) ?? {};
   const code = codeIn(error, endpoint) ?? codeIn(body, endpoint);
   const shape = body === '' ? 'without a word' : masked(shown(body), endpoint);
   return { message: messageIn(body, endpoint) ?? shape, status, ...(code && { code }) };
@@ -74,7 +75,7 @@ export function wordsOf(status: number, body: unknown, endpoint: Endpoint): Serv
 
 /** The error inside an answer with HTTP 200, or inside a choice of one; `undefined` where there is none. */
 export function errorInside(value: unknown, endpoint: Endpoint): ServerWords | undefined {
-  const record = asRecord(value);
+  const record = fieldsOf(value);
   if (!record) return undefined;
   const error = record['error'] ?? record['errors'];
   const isError = hasWords(error) || record['object'] === 'error' || record['type'] === 'error';
@@ -87,19 +88,13 @@ export function errorInside(value: unknown, endpoint: Endpoint): ServerWords | u
   return { message, ...(code && { code }), ...(status && { status }) };
 }
 
-/** A value as a record; `undefined` for anything else. */
-export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isRecord ? (value as Record<string, unknown>) : undefined;
-}
-
 function hasWords(error: unknown): boolean {
   if (error === undefined || error === null || error === false || error === '') return false;
   return typeof error !== 'object' || Object.keys(error).length > 0;
 }
 
 function codeIn(value: unknown, endpoint: Endpoint): string | undefined {
-  const { code, type } = asRecord(value) ?? {};
+  const { code, type } = fieldsOf(value) ?? {};
   const found = [code, type].find(word => typeof word === 'string' && word !== 'error');
   if (typeof found !== 'string' || /^\d+$/.test(found)) return undefined;
   return masked(found, endpoint).slice(0, 80);
@@ -107,7 +102,7 @@ function codeIn(value: unknown, endpoint: Endpoint): string | undefined {
 
 /** The status that an error names; 0 where it names none. */
 function statusIn(value: unknown): number {
-  const { code, status, status_code: snake, statusCode: camel } = asRecord(value) ?? {};
+  const { code, status, status_code: snake, statusCode: camel } = fieldsOf(value) ?? {};
   const numbers = [code, status, snake, camel].map(Number);
   return numbers.find(number => Number.isInteger(number) && number >= 400 && number < 600) ?? 0;
 }
@@ -138,7 +133,7 @@ const messageKeys = [
 /** What a body says in words, masked and cut; `undefined` where it says nothing. */
 function messageIn(body: unknown, endpoint: Endpoint): string | undefined {
   const words = typeof body === 'string' ? textWords(body) : said(body, 0);
-  const upstream = asRecord(asRecord(body)?.['metadata'])?.['raw']; // a gateway repeats its provider
+  const upstream = fieldsOf(fieldsOf(body)?.['metadata'])?.['raw']; // a gateway repeats its provider
   const all = typeof upstream === 'string' && upstream !== words ? `${words}: ${upstream}` : words;
   return all === undefined ? undefined : masked(all, endpoint).slice(0, longestWords);
 }

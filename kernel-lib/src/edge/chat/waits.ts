@@ -1,4 +1,5 @@
-import { asRecord, type AnswerHeaders } from './server-error';
+import { type AnswerHeaders } from './server-error';
+import { fieldsOf } from '../../base/fields';
 
 /** What of a failed answer says how long to wait. */
 export interface FailedAnswer {
@@ -89,7 +90,7 @@ function fieldMs(body: unknown, now: number, isLimited: boolean): number | undef
   const open: unknown[] = [body];
   for (let seen = 0; open.length > 0 && seen < mostFields; seen++) {
     const value = open.shift();
-    const fields = Object.entries(asRecord(value) ?? {}).slice(0, 50);
+    const fields = Object.entries(fieldsOf(value) ?? {}).slice(0, 50);
     for (const [name, field] of fields) {
       const ms = namedMs(name.toLowerCase().replace(/[-_]/g, ''), field, now, isLimited);
       if (ms !== undefined && ms > 0) return ms;

@@ -1,5 +1,5 @@
 /** What a notebook calls instead of a verb of the command line. */
-const calls: Readonly<Record<string, string>> = {
+export const calls = {
   run: 'await pi.runLine(run)',
   tasks: 'await pi.writeTasks(run)',
   play: 'await pi.playEpisodes(run)',
@@ -8,7 +8,7 @@ const calls: Readonly<Record<string, string>> = {
   train: 'await pi.trainModels(run)',
   evaluate: 'await pi.evaluateModels(run)',
   figures: 'await pi.drawFigures(run)'
-};
+} as const;
 
 /** What a notebook gives to `pi.openRun` instead of an option of the command line. */
 const options: Readonly<Record<string, string>> = {
@@ -48,7 +48,10 @@ const option = /--([a-z][a-z-]*)/g;
  */
 export function inNotebook(message: string): string {
   return message
-    .replace(command, (text, verb: string) => calls[verb] ?? `${hidden(text)} (in a terminal)`)
+    .replace(
+      command,
+      (text, verb: string) => calls[verb as keyof typeof calls] ?? `${hidden(text)} (in a terminal)`
+    )
     .replace(option, (text, name: string) => options[name] ?? text)
     .replace(/\bCtrl\+C\b/g, 'the stop button')
     .replaceAll(dashes, '--');

@@ -89,7 +89,7 @@ export async function exportRun(
   const imported = importedSources(path).map(({ id: _, ...source }) => source);
   const controlTokens = tokens.rows;
   const found = controlTokens.length > 0 && {
-    controlTokens: { mode: tokens.mode, rows: tokens.rows }
+    controlTokens: { mode: tokens.mode, rows: controlTokens }
   };
   out.finish({ version: 1, format, ...provenanceOf(run), imported, leftOut, ...found });
   return {
