@@ -11,8 +11,9 @@ import { dirname, join, relative } from 'node:path';
 import { writeWhole } from './stamp.mjs';
 
 /**
- * Tells JupyterLab about the TypeScript kernel and, when it is built, about the extension, and keeps
- * its news pop-up away; sets what `npm run lab` serves unless its arguments say otherwise. Each is a small file that is written only when it differs.
+ * Tells JupyterLab about the TypeScript kernel and, when it is built, about the extension; turns its
+ * news pop-up off; sets what `npm run lab` serves unless its arguments say otherwise. Each is a small
+ * file that is written only when it differs.
  */
 export function jupyterStep(root) {
   const share = join(root, '.venv', 'share', 'jupyter');

@@ -29,8 +29,9 @@ export function printable(text) {
 
 const invisible = /[\p{Cc}\p{Cs}\p{DI}\u2028\u2029\ufff9-\ufffb]/gu;
 
-const hidden =
-  /(\u{1f3f4}[\u{e0061}-\u{e007a}]{1,6}\u{e007f}|[\n\t\u200e\u200f\u061c]|(?<=[^\0-\x7f])[\u200c\u200d]|(?<![\ufe00-\ufe0f])[\ufe00-\ufe0f])|[\p{Cc}\p{Cs}\p{DI}\u2028\u2029\ufff9-\ufffb]/gu;
+const kept =
+  /\u{1f3f4}[\u{e0061}-\u{e007a}]{1,6}\u{e007f}|[\n\t\u200e\u200f\u061c]|(?<=[^\0-\x7f])[\u200c\u200d]|(?<![\ufe00-\ufe0f])[\ufe00-\ufe0f]/u;
+const hidden = new RegExp(`(${kept.source})|${invisible.source}`, 'gu');
 
 function escapeOf(sign) {
   const code = sign.codePointAt(0).toString(16);

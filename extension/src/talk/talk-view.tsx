@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from 'react';
 import type { LiveTalk, TalkStep } from '../../../kernel-lib/src/transcript/schema';
-import { endingOf } from '../ending';
 import { Face } from '../person';
 import { nameOf, tieText } from '../transcript';
 import { TurnLine } from '../turn';
 import { useWords } from '../words';
+import { Standing } from './standing';
 import { TalkBox } from './talk-box';
 
 /** The kernel that an output belongs to. */
@@ -150,51 +150,5 @@ function Turns({ talk: { turns, seats } }: { readonly talk: LiveTalk }) {
         />
       ))}
     </ol>
-  );
-}
-
-interface StandingProps {
-  readonly talk: LiveTalk;
-  readonly isRunning: boolean;
-  readonly isSending: boolean;
-}
-
-/** What happens now; a screen reader hears each reply once, as it comes. */
-function Standing({ talk, isRunning, isSending }: StandingProps) {
-  const words = useWords();
-  const { __ } = words;
-  const { turns, seats, you, next, ending, problem } = talk;
-  const last = turns.at(-1);
-  const heard =
-    last && last.seat !== you
-      ? `${seats[last.seat].shortName}: ${'text' in last ? last.text : last.kind === 'leave' ? __('leaves the conversation') : __('says nothing')}`
-      : '';
-  const name = seats[next].shortName;
-  const state = ending
-    ? endingOf({ ...talk, ending }, words).join(' ')
-    : !isRunning
-      ? __(
-          'This talk cannot go on here: its kernel is not running, or began anew. Run its cell again to begin another.'
-        )
-      : isSending || talk.isAsking
-        ? __('%1 thinks …', seats[you === 0 ? 1 : 0].shortName)
-        : next === you
-          ? __('You are next.')
-          : __('%1 is next.', name);
-  return (
-    <footer className="sot-end">
-      {problem && <p role="alert">{problem}</p>}
-      <p className="sot-hidden" role="status" aria-live="polite">
-        {heard}
-      </p>
-      <p>
-        <b>{state}</b>{' '}
-        {ending && (
-          <span className="sot-muted">
-            {__('pi.show(talk.episode) shows it with both goals, and a sheet to rate it.')}
-          </span>
-        )}
-      </p>
-    </footer>
   );
 }
